@@ -1,0 +1,1 @@
+"""Third stage: rules over standards and programmes; each finds Problems of one code."""

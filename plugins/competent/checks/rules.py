@@ -1,0 +1,145 @@
+"""The rules: one function and one code each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from competent.problem import Place, Problem, nearest
+from competent.programme.load import Content
+from competent.standards.load import LoadedStandard, Standards
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the rules look at."""
+
+    root: Path
+    standards: Standards
+    content: Content
+
+
+Rule = Callable[[Checked], Iterator[Problem]]
+
+
+def ids_are_unique_in_a_standard(project: Checked) -> Iterator[Problem]:
+    """C131: an id is an anchor, a field name and a register key, so it can stand for one thing only."""
+    for loaded in project.standards.by_id.values():
+        seen: dict[str, Place] = {}
+        for name, steps in loaded.standard.ids():
+            place = loaded.source.place(*steps)
+            if name in seen:
+                hint = f"It is already used in line {seen[name].line}; give each its own."
+                yield Problem(place, "C131", f"The id “{name}” is used twice", hint)
+            seen.setdefault(name, place)
+
+
+def ids_begin_with_their_standard(project: Checked) -> Iterator[Problem]:
+    """C132: an id of one standard can never meet that of another."""
+    for loaded in project.standards.by_id.values():
+        standard = loaded.standard
+        for name, steps in standard.ids():
+            if name != standard.id and not name.startswith(f"{standard.id}-"):
+                hint = f"Ids of this standard begin with “{standard.id}-”."
+                yield Problem(loaded.source.place(*steps), "C132", f"“{name}” does not begin with the standard's id", hint)
+
+
+def pointers_lead_somewhere(project: Checked) -> Iterator[Problem]:
+    """C133: embedded knowledge, cross-field outcomes and ranges point at outcomes and criteria that exist."""
+    for loaded in project.standards.by_id.values():
+        known = {
+            "outcomes": [outcome.id for outcome in loaded.standard.outcomes],
+            "criteria": [criterion.id for criterion in loaded.standard.criteria],
+        }
+        for pointer, steps in loaded.standard.pointers():
+            for key, names in known.items():
+                yield from _unknown(loaded, (*steps, key), getattr(pointer, key), names)
+
+
+def _unknown(loaded: LoadedStandard, steps: tuple[str | int, ...], given: tuple[str, ...], known: list[str]) -> Iterator[Problem]:
+    noun = {"outcomes": "outcome", "criteria": "criterion"}[str(steps[-1])]
+    for number, name in enumerate(given):
+        if name not in known:
+            place = loaded.source.place(*steps, number)
+            yield Problem(place, "C133", f"There is no {noun} “{name}”", f"In this standard: {', '.join(known)}.", nearest(name, known))
+
+
+def activity_ids_are_unique(project: Checked) -> Iterator[Problem]:
+    """C230: two activities with one id would share their fields."""
+    seen: dict[str, Place] = {}
+    for programme in project.content.programmes:
+        for activity in programme.activities:
+            if activity.id in seen:
+                hint = f"It is already used at {seen[activity.id]}; ids are never used again."
+                yield Problem(activity.place, "C230", f"The id “{activity.id}” is used twice", hint)
+            seen.setdefault(activity.id, activity.place)
+
+
+def activity_ids_begin_with_a_standard(project: Checked) -> Iterator[Problem]:
+    """C231: the id of an activity is that of its standard, then a and a number of two digits."""
+    for programme in project.content.programmes:
+        allowed = tuple(f"{standard.id}-a" for standard in programme.standards)
+        for activity in programme.activities:
+            if allowed and not (activity.id.startswith(allowed) and activity.id.rsplit("-a", 1)[1].isdigit()):
+                hint = f"Write it as {allowed[0]}01, {allowed[0]}02 and so on."
+                yield Problem(activity.place, "C231", f"“{activity.id}” is no id for an activity", hint)
+
+
+def activities_name_criteria_that_exist(project: Checked) -> Iterator[Problem]:
+    """C232: what an activity practises is part of its programme's standards."""
+    for programme in project.content.programmes:
+        known = programme.criteria
+        for section in programme.sections:
+            for block in section.page.walk():
+                if block.name != "activity" or block.options is None:
+                    continue
+                given = block.options.value.get("criteria") if isinstance(block.options.value, dict) else None
+                for number, name in enumerate(given if isinstance(given, list) else []):
+                    if known and isinstance(name, str) and name not in known:
+                        place = block.options.place("criteria", number)
+                        hint = f"The programme's standards have {len(known)} criteria, from {next(iter(known))} on."
+                        yield Problem(place, "C232", f"There is no criterion “{name}”", hint, nearest(name, known))
+
+
+def pictures_exist(project: Checked) -> Iterator[Problem]:
+    """C240: a picture that is not there would leave a hole in page and print."""
+    for page in project.content.pages:
+        folder = (project.root / page.path).parent
+        for image in page.images:
+            if "://" in image.target:
+                hint = "Nothing is fetched from elsewhere: save the picture in the project."
+                yield Problem(image.place, "C242", f"“{image.target}” is not in the project", hint)
+                continue
+            file = folder / unquote(image.target.partition("#")[0])
+            if not file.is_file():
+                near = nearest(file.name, [f.name for f in file.parent.glob("*")] if file.parent.is_dir() else [])
+                hint = "Its path is read from the folder of this page."
+                yield Problem(image.place, "C240", f"There is no picture “{image.target}”", hint, near)
+
+
+def pictures_have_words(project: Checked) -> Iterator[Problem]:
+    """C241: a person who cannot see the picture hears its text (WCAG 2.2, 1.1.1)."""
+    for page in project.content.pages:
+        for image in page.images:
+            if not image.alt.strip():
+                hint = "Say between the square brackets what the picture shows."
+                yield Problem(image.place, "C241", f"The picture “{image.target}” has no text", hint)
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_unique_in_a_standard,
+    ids_begin_with_their_standard,
+    pointers_lead_somewhere,
+    activity_ids_are_unique,
+    activity_ids_begin_with_a_standard,
+    activities_name_criteria_that_exist,
+    pictures_exist,
+    pictures_have_words,
+)
+
+
+def run_rules(project: Checked) -> list[Problem]:
+    """Everything that the rules find."""
+    return [problem for rule in RULES for problem in rule(project)]

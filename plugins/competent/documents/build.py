@@ -1,0 +1,156 @@
+"""Build the documents of a project: print in worker processes what has changed, publish when all are done."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from competent.checks.project import Project
+from competent.documents.assets import content_hash
+from competent.documents.cache import Cache, engine_version, hash_files
+from competent.documents.compose import Document, compose, roots_of
+from competent.documents.press import Job, Printed, print_document, start_worker, write_fonts_conf
+from competent.files import write_atomically
+from competent.problem import Place, Problem, ProblemsFound
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of what was done, how many are done and how many there are."""
+
+
+@dataclass
+class Build:
+    """A build that is under way: documents are being printed while other work goes on."""
+
+    project: Project
+    cache: Cache
+    keys: dict[str, str] = field(default_factory=dict)
+    """The key of every document by its path below `build/pdf`."""
+    fingerprint: str = ""
+    waiting: dict[Future[Printed], tuple[Document, str]] = field(default_factory=dict)
+    pool: ProcessPoolExecutor | None = None
+
+    @property
+    def printed_count(self) -> int:
+        """How many documents had to be printed."""
+        return len(self.waiting)
+
+
+def start(project: Project) -> Build:
+    """Compose what has changed and hand it to the workers; returns while they print.
+
+    Raises ProblemsFound when a template fails or a font, icon or picture is missing.
+    """
+    build = Build(project, Cache(project.output / ".cache"))
+    engine = engine_version()
+    build.fingerprint = _fingerprint(project, engine)
+    known = build.cache.known_keys(build.fingerprint)
+    if known is not None:
+        build.keys = known
+        return build
+    documents = compose_all(project)
+    hashed = [(d, content_hash(f"{d.title}\0{d.author}\0{d.html}", roots_of(project), engine)) for d in documents]
+    build.keys = {document.path: key for document, key in hashed}
+    _send(build, [(document, key) for document, key in hashed if not build.cache.has(key)])
+    return build
+
+
+def compose_all(project: Project) -> list[Document]:
+    """The documents of every programme, or every problem of every one."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for programme in project.programmes:
+        try:
+            documents += compose(project, programme)
+        except ProblemsFound as found:
+            problems += found.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return documents
+
+
+def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
+    """Start as many workers as there is work for, the longest documents first."""
+    if not jobs:
+        return
+    project = build.project
+    roots = roots_of(project)
+    fonts_conf = write_fonts_conf(build.cache.folder / "fonts", [folder / "fonts" for folder in roots.templates])
+    build.pool = ProcessPoolExecutor(
+        max_workers=min(project.settings.workers, len(jobs)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=start_worker,
+        initargs=(fonts_conf,),
+    )
+    for document, key in sorted(jobs, key=lambda job: -len(job[0].html)):
+        job = Job(document.id, document.title, document.author, document.language, document.html, roots, key[:10])
+        build.waiting[build.pool.submit(print_document, job)] = (document, key)
+
+
+def finish(build: Build, progress: Progress | None = None) -> list[Path]:
+    """Wait for the workers, then publish every document below `build/pdf`; returns the files that changed.
+
+    Raises ProblemsFound when a document could not be printed; then nothing is published.
+    """
+    problems = _collect(build, progress)
+    if problems:
+        raise ProblemsFound(problems)
+    build.cache.remember(build.fingerprint, build.keys)
+    build.cache.prune(build.keys.values())
+    return [file for path, key in sorted(build.keys.items()) if (file := _publish(build, path, key))]
+
+
+def _collect(build: Build, progress: Progress | None) -> list[Problem]:
+    problems: list[Problem] = []
+    total = len(build.waiting)
+    try:
+        for number, future in enumerate(as_completed(build.waiting), 1):
+            document, key = build.waiting[future]
+            problems += _take(build, future, document, key)
+            if progress:
+                progress(document.path, number, total)
+    except BaseException:
+        cancel(build)
+        raise
+    if build.pool:
+        build.pool.shutdown()
+    return problems
+
+
+def _take(build: Build, future: Future[Printed], document: Document, key: str) -> list[Problem]:
+    place = Place(f"{build.project.settings.output}/pdf/{document.path}")
+    try:
+        printed = future.result()
+    except BrokenProcessPool:
+        return [Problem(place, "C311", "The worker that printed this document died", "It may have run out of memory; try again.")]
+    except Exception as error:  # whatever the engine runs into, the author is told which document it was
+        return [Problem(place, "C312", f"The document could not be printed: {error}", "Please report this with the document's sources.")]
+    if printed.complaints:
+        return [Problem(place, "C313", f"In print: {complaint}") for complaint in printed.complaints]
+    build.cache.keep(key, printed.pdf)
+    return []
+
+
+def _publish(build: Build, path: str, key: str) -> Path | None:
+    target = build.project.output / "pdf" / path
+    return target if write_atomically(target, build.cache.file(key).read_bytes()) else None
+
+
+def cancel(build: Build) -> None:
+    """Stop the workers at once; what was published before stays as it was."""
+    if build.pool:
+        build.pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+
+
+def _fingerprint(project: Project, engine: str) -> str:
+    """A hash of every file that any document could depend on."""
+    roots = roots_of(project)
+    folders = [roots.content, project.root / project.settings.standards, *roots.templates]
+    files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
+    return hashlib.sha256(f"{engine} {project.settings.model_dump_json()} {hash_files(files)}".encode()).hexdigest()

@@ -1,0 +1,83 @@
+"""Keep printed documents by the hash of all that they depend on, so that what did not change is not printed again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from competent.files import write_atomically
+
+KEEP_DAYS = 14
+"""How long a printed document that no build has used is kept, for those who go back and forth between versions."""
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A folder of printed documents by key, and what they were last made of."""
+
+    folder: Path
+
+    def file(self, key: str) -> Path:
+        """Where the document of this key is kept."""
+        return self.folder / f"{key}.pdf"
+
+    def has(self, key: str) -> bool:
+        """Whether the document has been printed."""
+        return self.file(key).is_file()
+
+    def keep(self, key: str, pdf: bytes) -> None:
+        """Keep a printed document."""
+        write_atomically(self.file(key), pdf)
+
+    def known_keys(self, fingerprint: str) -> dict[str, str] | None:
+        """The keys of all documents by path, if nothing that they are made of has changed and all are kept."""
+        index = self._index()
+        keys = index.get("keys", {})
+        if index.get("fingerprint") != fingerprint or not all(self.has(key) for key in keys.values()):
+            return None
+        return dict(keys)
+
+    def remember(self, fingerprint: str, keys: dict[str, str]) -> None:
+        """Note what the documents were made of, after they are kept."""
+        index = {"fingerprint": fingerprint, "keys": keys}
+        write_atomically(self.folder / "index.json", json.dumps(index, indent=1, sort_keys=True).encode())
+
+    def prune(self, used: Iterable[str]) -> None:
+        """Throw away what has not been used for long."""
+        oldest = time.time() - KEEP_DAYS * 86_400
+        keep = set(used)
+        for file in self.folder.glob("*.pdf"):
+            if file.stem not in keep and file.stat().st_mtime < oldest:
+                file.unlink(missing_ok=True)
+
+    def _index(self) -> dict[str, Any]:
+        try:
+            index = json.loads((self.folder / "index.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return index if isinstance(index, dict) else {}
+
+
+def engine_version() -> str:
+    """The versions of all that turns HTML into a finished PDF, and of the code that drives it."""
+    names = ("weasyprint", "pydyf", "tinycss2", "pikepdf", "fonttools")
+    return " ".join(f"{name}={metadata.version(name)}" for name in names) + f" code={code_hash()}"
+
+
+def code_hash() -> str:
+    """A hash of this package's own code: a change in it can change any document."""
+    return hash_files(sorted(Path(__file__).resolve().parent.parent.rglob("*.py")))
+
+
+def hash_files(files: Iterable[Path]) -> str:
+    """A hash of the names and bytes of these files."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,221 @@
+"""Make the form of a printed document one that every viewer shows and fills alike.
+
+WeasyPrint writes a field for each input. Here they become what the design asks for: one field for each name, its
+widgets as /Kids (so that a value can be signed over without touching the page's structure), signature fields, marks
+drawn as shapes, an appearance for every state, and one font that holds every letter that learners write.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from competent.documents.formfont import FONT_NAME, add_form_font
+
+MULTILINE = 1 << 12
+RADIO = 1 << 15
+INK = "0.08 0.13 0.24 rg"
+"""The colour of what is typed: the navy of the documents' text."""
+
+_SIGNATURE = re.compile(r"-sign-(candidate|assessor|countersigning-assessor|iv|countersigning-iv|ev)$")
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a document says of itself."""
+
+    document_id: str
+    version: str
+    title: str
+    author: str
+    language: str
+
+
+@dataclass
+class FormField:
+    """The widgets of one name, in the order of pages."""
+
+    name: str
+    label: str
+    kind: str
+    """text, checkbox, radio or signature."""
+    size: float
+    multiline: bool
+    widgets: list[tuple[Dictionary, str]] = field(default_factory=list)
+    """Each with the value it stands for: of a radio button its own, else “Yes”."""
+
+
+def finish(data: bytes, metadata: Metadata) -> bytes:
+    """Rebuild the form, name the document in its metadata, and write it: the same bytes for the same input."""
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        if "/AcroForm" in pdf.Root:
+            rebuild_form(pdf)
+        scope_headers(pdf)
+        print_links(pdf)
+        _describe(pdf, metadata)
+        pdf.remove_unreferenced_resources()
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+        return out.getvalue()
+
+
+def rebuild_form(pdf: Pdf) -> None:
+    """Replace the fields by ones with parents and kids."""
+    fields = _collect(pdf)
+    form = Dictionary(Fields=Array(), DR=Dictionary(Font=Dictionary({FONT_NAME: add_form_font(pdf)})))
+    form.DA = String(f"{FONT_NAME} 0 Tf {INK}")
+    for found in fields.values():
+        form.Fields.append(_parent(pdf, found))
+    pdf.Root.AcroForm = pdf.make_indirect(form)
+    for page in pdf.pages:
+        page.obj.Tabs = Name.S  # the order of the structure tree (PDF/UA-1, 7.18.3)
+
+
+def _collect(pdf: Pdf) -> dict[str, FormField]:
+    fields: dict[str, FormField] = {}
+    for widget in _widgets(pdf):
+        group = widget.get("/Parent")
+        name = str(group.T if group is not None else widget.T)
+        label = str(widget.get("/TU") or (group.TU if group is not None else name))
+        kind = _kind(widget, group, name)
+        if name not in fields:
+            multiline = bool(int(widget.get("/Ff", 0)) & MULTILINE)
+            fields[name] = FormField(name, label, kind, _font_size(widget), multiline)
+        fields[name].widgets.append((widget, _value(widget, group)))
+    return fields
+
+
+def _widgets(pdf: Pdf) -> Iterator[Any]:
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", []):
+            if annotation.get("/Subtype") == Name.Widget:
+                yield annotation
+
+
+def _kind(widget: Any, group: Any, name: str) -> str:
+    if _SIGNATURE.search(name):
+        return "signature"
+    if widget.FT != Name.Btn:
+        return "text"
+    return "radio" if group is not None else "checkbox"
+
+
+def _value(widget: Any, group: Any) -> str:
+    """A radio button's own value: its group's options in order, which WeasyPrint numbers."""
+    if group is None:
+        return "Yes"
+    state = next(key for key in widget.AP.N if key != "/Off")
+    return str(group.Opt[int(state.lstrip("/"))])
+
+
+def _font_size(widget: Any) -> float:
+    match = re.search(r"([\d.]+) Tf", str(widget.get("/DA", "")))
+    return float(match[1]) if match else 0.0
+
+
+def _parent(pdf: Pdf, found: FormField) -> Dictionary:
+    """The field itself; a radio group is called by what it asks, not by its first button."""
+    label = found.label.rpartition(": ")[0] if found.kind == "radio" else found.label
+    parent = pdf.make_indirect(Dictionary(T=String(found.name), TU=String(label or found.label), Kids=Array()))
+    if found.kind == "text":
+        parent.FT, parent.V = Name.Tx, String("")
+        parent.Ff = MULTILINE if found.multiline else 0
+        parent.DA = String(f"{FONT_NAME} {found.size:g} Tf {INK}")
+    elif found.kind == "signature":
+        parent.FT = Name.Sig
+    else:
+        parent.FT, parent.V = Name.Btn, Name.Off
+        parent.Ff = RADIO if found.kind == "radio" else 0
+        parent.DA = String(f"{FONT_NAME} 0 Tf {INK}")
+    for widget, value in found.widgets:
+        _adopt(pdf, parent, widget, value, found)
+    return parent
+
+
+def _adopt(pdf: Pdf, parent: Dictionary, widget: Any, value: str, found: FormField) -> None:
+    """Leave to the widget only what is its own: where it is and what it looks like."""
+    for key in ("/FT", "/T", "/V", "/Ff", "/DA", "/MaxLen", "/MK", "/Border", "/AS", "/AP", "/Opt"):
+        if key in widget:
+            del widget[key]
+    widget.Parent = parent
+    widget.TU = String(found.label if found.kind != "radio" else str(widget.get("/TU", found.label)))
+    x1, y1, x2, y2 = (float(number) for number in widget.Rect)
+    widget.Rect = Array([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
+    width, height = abs(x2 - x1), abs(y2 - y1)
+    empty = shape(pdf, width, height, b"")
+    if found.kind in ("checkbox", "radio"):
+        draw = tick if found.kind == "checkbox" else dot
+        marks = Dictionary({f"/{value}": shape(pdf, width, height, draw(width, height)), "/Off": empty})
+        widget.AP, widget.AS = Dictionary(N=marks), Name.Off
+        widget.MK = Dictionary(CA=String("4" if found.kind == "checkbox" else "l"))
+    else:
+        widget.AP = Dictionary(N=empty)
+    parent.Kids.append(widget)
+
+
+def shape(pdf: Pdf, width: float, height: float, drawing: bytes, resources: Dictionary | None = None) -> Stream:
+    """A form XObject of this size, in points."""
+    stream = pdf.make_stream(drawing)
+    stream.Type, stream.Subtype = Name.XObject, Name.Form
+    stream.BBox = Array([0, 0, round(width, 3), round(height, 3)])
+    stream.Resources = resources or Dictionary()
+    return stream
+
+
+def tick(width: float, height: float) -> bytes:
+    """A tick that fills the box; a shape needs no font, so no viewer can lack it."""
+    points = [(0.14, 0.50), (0.25, 0.60), (0.40, 0.44), (0.76, 0.84), (0.88, 0.74), (0.41, 0.20)]
+    path = " ".join(f"{x * width:.2f} {y * height:.2f} {'l' if i else 'm'}" for i, (x, y) in enumerate(points))
+    return f"{INK} {path} h f".encode()
+
+
+def dot(width: float, height: float) -> bytes:
+    """A round dot in the middle of the button."""
+    x, y, r = width / 2, height / 2, min(width, height) * 0.27
+    k = r * 0.5523  # the handle of a Bezier curve that draws a quarter of a circle
+    curves = (
+        f"{x + r:.2f} {y:.2f} m {x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "
+        f"{x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
+        f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
+        f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c"
+    )
+    return f"{INK} {curves} h f".encode()
+
+
+def scope_headers(pdf: Pdf) -> None:
+    """Say of each header cell whether it heads a column or a row (PDF/UA-1, 7.5); WeasyPrint does not."""
+    waiting: list[tuple[Any, bool]] = [(pdf.Root.StructTreeRoot, False)] if "/StructTreeRoot" in pdf.Root else []
+    while waiting:
+        element, in_head = waiting.pop()
+        kind = element.get("/S")
+        if kind == Name.TH:
+            element.A = Dictionary(O=Name.Table, Scope=Name.Column if in_head else Name.Row)
+        kids = element.get("/K", Array())
+        for kid in kids if isinstance(kids, Array) else [kids]:
+            if isinstance(kid, Dictionary) and "/S" in kid:
+                waiting.append((kid, in_head or kind == Name.THead))
+
+
+def print_links(pdf: Pdf) -> None:
+    """Links are part of the page on paper too (annotation flag Print)."""
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", []):
+            annotation.F = 4
+
+
+def _describe(pdf: Pdf, metadata: Metadata) -> None:
+    """Title, author, language, id and version, where programs look for them."""
+    pdf.Root.Lang = String(metadata.language)
+    pdf.docinfo["/DocumentId"] = String(metadata.document_id)
+    pdf.docinfo["/DocumentVersion"] = String(metadata.version)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["dc:identifier"] = f"{metadata.document_id}:{metadata.version}"
+        xmp["dc:title"] = metadata.title
+        xmp["dc:creator"] = [metadata.author]
+        xmp["dc:language"] = [metadata.language]

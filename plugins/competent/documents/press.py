@@ -1,0 +1,111 @@
+"""Print one document: HTML in, the bytes of an accessible PDF out. Runs in a worker process of its own."""
+
+from __future__ import annotations
+
+import html
+import logging
+import mimetypes
+import os
+import signal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from competent.documents.assets import BASE, Roots
+from competent.documents.forms import Metadata, finish
+from competent.files import write_atomically
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
+
+VERSION_MARK = "0000000000"
+"""Stands in the HTML where the version goes, which is known only when the HTML is."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A document to print."""
+
+    id: str
+    title: str
+    author: str
+    language: str
+    html: str
+    roots: Roots
+    version: str
+
+    def final_html(self) -> str:
+        """The HTML with its version."""
+        return self.html.replace(VERSION_MARK, self.version)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed document, and what the engine complained of."""
+
+    pdf: bytes
+    complaints: tuple[str, ...]
+
+
+def start_worker(fonts_conf: str) -> None:
+    """Import the engine, which takes a second, before the first document comes; leave Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["FONTCONFIG_FILE"] = fonts_conf
+    import weasyprint  # noqa: F401
+
+
+def write_fonts_conf(folder: Path, font_folders: Iterable[Path]) -> str:
+    """Let the engine see the project's fonts and no others: the same text looks the same on every machine."""
+    folders = "".join(f"<dir>{html.escape(str(fonts))}</dir>" for fonts in font_folders)
+    alias = "<alias><family>sans-serif</family><prefer><family>Noto Sans</family></prefer></alias>"
+    cache = f"<cachedir>{html.escape(str(folder))}</cachedir>"
+    file = folder / "fonts.conf"
+    folder.mkdir(parents=True, exist_ok=True)
+    write_atomically(file, f"<fontconfig>{folders}{cache}{alias}</fontconfig>".encode())
+    return str(file)
+
+
+def print_document(job: Job) -> Printed:
+    """Lay the document out and finish its form."""
+    from weasyprint import HTML
+
+    complaints = _Complaints()
+    logger = logging.getLogger("weasyprint")
+    logger.handlers = [complaints]
+    logger.propagate = False
+    page = HTML(string=job.final_html(), base_url=BASE, url_fetcher=_fetcher(job.roots))
+    pdf = page.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, pdf_identifier=job.version.encode())
+    metadata = Metadata(job.id, job.version, job.title, job.author, job.language)
+    return Printed(finish(pdf, metadata), tuple(complaints.texts))
+
+
+def _fetcher(roots: Roots) -> URLFetcher:
+    """Fetches files of the project by their address, and refuses everything else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class ProjectFetcher(URLFetcher):
+        """Knows the project's folders only."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if not url.startswith(BASE):
+                raise ValueError("nothing is fetched from outside the project")
+            file = roots.find(urlsplit(url).path.lstrip("/"))
+            if file is None:
+                raise ValueError("there is no such file in the project")
+            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+    return ProjectFetcher()
+
+
+class _Complaints(logging.Handler):
+    """Keeps what the engine reports as an error: a picture it cannot read, a link that leads nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())

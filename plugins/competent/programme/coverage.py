@@ -1,0 +1,98 @@
+"""The coverage picture: every criterion against where it is taught and practised, at a glance."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+
+from competent.programme.html import append, h
+from competent.programme.models import TYPE_NAMES, Activity, Programme, Section
+from competent.programme.view import View, section_uri, sheet_uri
+
+
+def picture(view: View) -> etree.Element:
+    """A table that reads as a picture: filled marks where a criterion is met, and its gaps named."""
+    programme = view.programme
+    if programme is None:
+        return h("div", {"class": "coverage"})
+    table = h("table", {"class": "coverage__table"}, _head(view, programme))
+    for standard in programme.standards:
+        for outcome in standard.outcomes:
+            body = h("tbody", None, _outcome_row(programme, f"{standard.outcome_label(outcome)} {outcome.title}"))
+            append(body, *(_row(view, programme, criterion.id) for criterion in outcome.criteria))
+            append(table, body)
+    scroll = h("div", {"class": "coverage__scroll", "tabindex": "0", "role": "group", "aria-label": "Coverage picture"}, table)
+    return h("div", {"class": "coverage"}, _summary(programme), _legend(), scroll)
+
+
+def _summary(programme: Programme) -> etree.Element:
+    """The figures that matter first."""
+    criteria = list(programme.criteria)
+    taught = sum(bool(programme.teaching(criterion)) for criterion in criteria)
+    practised = sum(bool(programme.practising(criterion)) for criterion in criteria)
+    figures = [(taught, "criteria taught"), (practised, "criteria practised")]
+    items = [
+        h(
+            "li",
+            {"class": "figure figure--full" if number == len(criteria) else "figure"},
+            h("strong", None, f"{number} of {len(criteria)}"),
+            f" {words}",
+        )
+        for number, words in figures
+    ]
+    activities = h("li", {"class": "figure"}, h("strong", None, str(len(programme.activities))), " activities")
+    return h("ul", {"class": "figures"}, *items, activities)
+
+
+def _legend() -> etree.Element:
+    marks = [("taught", "Taught in the section")] + [(kind, name) for kind, name in TYPE_NAMES.items()]
+    return h("ul", {"class": "legend"}, *(h("li", None, _mark(kind, ""), name) for kind, name in marks))
+
+
+def _mark(kind: str, words: str) -> etree.Element:
+    """A mark whose shape, not only its colour, tells what it is; the words are for those who do not see it."""
+    hidden = h("span", {"class": "visually-hidden"}, words) if words else None
+    return h("span", {"class": f"mark mark--{kind}"}, hidden)
+
+
+def _columns(programme: Programme) -> list[tuple[Section, Activity | None]]:
+    return [(section, activity) for section in programme.sections for activity in (None, *section.activities)]
+
+
+def _head(view: View, programme: Programme) -> etree.Element:
+    groups = h("tr", None, h("td", {"rowspan": "2"}))
+    heads = h("tr", None)
+    for section in programme.sections:
+        link = h("a", {"href": view.link(section_uri(programme, section))}, section.title)
+        append(groups, h("th", {"scope": "colgroup", "colspan": str(1 + len(section.activities))}, link))
+        append(heads, h("th", {"scope": "col"}, "Text"))
+        for activity in section.activities:
+            href = view.link(section_uri(programme, section), activity.id)
+            short = h("a", {"href": href, "title": f"{activity.label}: {activity.title}"}, activity.label.split()[-1])
+            append(heads, h("th", {"scope": "col"}, h("span", {"class": "visually-hidden"}, "Activity "), short))
+    return h("thead", None, groups, heads)
+
+
+def _outcome_row(programme: Programme, title: str) -> etree.Element:
+    width = str(1 + len(_columns(programme)))
+    return h("tr", {"class": "coverage__outcome"}, h("th", {"scope": "rowgroup", "colspan": width}, h("span", None, title)))
+
+
+def _row(view: View, programme: Programme, criterion_id: str) -> etree.Element:
+    criterion = programme.criteria[criterion_id]
+    href = view.link(sheet_uri(programme), criterion_id)
+    label = h("a", {"href": href, "title": criterion.text}, programme.criterion_label(criterion_id))
+    row = h("tr", None, h("th", {"scope": "row"}, label))
+    empty = True
+    for section, activity in _columns(programme):
+        mark = _cell(criterion_id, section, activity)
+        empty = empty and mark is None
+        append(row, h("td", None, mark))
+    if empty:
+        row.set("class", "coverage__gap")
+    return row
+
+
+def _cell(criterion_id: str, section: Section, activity: Activity | None) -> etree.Element | None:
+    if activity is None:
+        return _mark("taught", "taught") if criterion_id in section.criteria else None
+    return _mark(activity.options.type, "practised") if criterion_id in activity.options.criteria else None

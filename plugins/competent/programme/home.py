@@ -1,0 +1,46 @@
+"""What the site's entrances show: a card for each programme, and the documents to take away."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+
+from competent.programme.html import append, h
+from competent.programme.models import Programme
+from competent.programme.view import Download, View, documents_of, section_uri, sheet_uri
+
+
+def programme_cards(view: View) -> etree.Element:
+    """A card for every programme: what it is, how big it is, where to begin."""
+    return h("ul", {"class": "cards"}, *(_card(view, programme) for programme in view.programmes))
+
+
+def _card(view: View, programme: Programme) -> etree.Element:
+    names = ", ".join(standard.name for standard in programme.standards)
+    first = programme.standards[0]
+    facts = f"{names} · {first.rules.level_word} {first.level} · {sum(s.credits for s in programme.standards)} credits"
+    title = h("h3", None, h("a", {"href": view.link(f"{programme.folder}/index.md")}, programme.title))
+    card = h("li", {"class": "card"}, title, h("p", {"class": "card__facts"}, facts), h("p", None, programme.summary))
+    links = h("ul", {"class": "card__links"})
+    for href, words in _ways_in(view, programme):
+        append(links, h("li", None, h("a", {"href": href}, words)))
+    return append(card, links)
+
+
+def _ways_in(view: View, programme: Programme) -> list[tuple[str, str]]:
+    return [
+        (view.link(section_uri(programme, programme.sections[0])), "Start learning"),
+        (view.link(sheet_uri(programme)), f"The {programme.standards[0].rules.noun.lower()}"),
+        (view.link(f"{programme.folder}/coverage.md"), "Coverage"),
+        (view.link(f"{programme.folder}/downloads.md"), "Downloads"),
+    ]
+
+
+def downloads(view: View) -> etree.Element:
+    """The documents of the programme being shown, each with what it is for."""
+    programme = view.programme.id if view.programme else ""
+    return h("ul", {"class": "downloads"}, *(_download(view, found) for found in documents_of(view.documents, programme)))
+
+
+def _download(view: View, document: Download) -> etree.Element:
+    link = h("a", {"href": view.link(document.uri), "class": "downloads__link"}, document.title)
+    return h("li", {"class": f"downloads__item downloads__item--{document.kind}"}, link, h("p", None, document.about))

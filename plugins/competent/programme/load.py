@@ -1,0 +1,162 @@
+"""Load the programmes of a project: every folder of content whose index names its standards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pydantic import Field
+
+from competent.problem import Place, Problem, nearest
+from competent.programme.exercises import read_activities
+from competent.programme.models import Programme, Section
+from competent.programme.scan import Page, scan
+from competent.standards.load import Standards
+from competent.standards.models import Id, Part, Text
+from competent.standards.source import Source, read_text, validate
+
+EXERCISES = ("activity", "answer", "model")
+TEACHING = ("letter", "dialogue")
+GENERATED = ("opener", "standard-sheet", "coverage", "downloads", "programmes")
+BLOCKS = frozenset(EXERCISES + TEACHING + GENERATED)
+"""The names of the blocks that an author can write."""
+
+
+class IndexFields(Part):
+    """The front matter of a programme's index."""
+
+    title: Text
+    summary: Text
+    standards: tuple[Id, ...] = Field(min_length=1)
+    sections: tuple[Text, ...] = Field(min_length=1)
+    front_matter: tuple[Text, ...] = ()
+    """Pages that stand before the standard in the learner guide; paths relative to the index."""
+    glossary: Text | None = None
+
+
+class SectionFields(Part):
+    """The front matter of a section."""
+
+    title: Text
+    outcomes: tuple[Id, ...] = Field(min_length=1)
+    criteria: tuple[Id, ...] = ()
+    """The criteria that the section teaches; all those of its outcomes where none are named."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything read from the content folder."""
+
+    programmes: tuple[Programme, ...]
+    pages: tuple[Page, ...]
+    """Every page that belongs to a programme, for the checks."""
+
+
+def load_programmes(folder: Path, root: Path, standards: Standards) -> tuple[Content, list[Problem]]:
+    """Read every programme below the content folder, and report every problem."""
+    loader = _Loader(folder, root, standards)
+    indexes = sorted(folder.glob("*/index.md"))
+    programmes = [programme for file in indexes if (programme := loader.programme(file))]
+    return Content(tuple(programmes), tuple(loader.pages.values())), loader.problems
+
+
+class _Loader:
+    """Reads pages once each and collects what is wrong with them."""
+
+    def __init__(self, folder: Path, root: Path, standards: Standards):
+        self.folder, self.root, self.standards = folder, root, standards
+        self.pages: dict[Path, Page] = {}
+        self.problems: list[Problem] = []
+
+    def page(self, file: Path) -> Page | None:
+        """Read a page that is known to exist."""
+        file = file.resolve()
+        if file not in self.pages:
+            path = file.relative_to(self.root).as_posix()
+            text, problems = read_text(file, path)
+            self.problems += problems
+            if text is None:
+                return None
+            self.pages[file], problems = scan(text, path, BLOCKS)
+            self.problems += problems
+        return self.pages[file]
+
+    def programme(self, file: Path) -> Programme | None:
+        path = file.relative_to(self.root).as_posix()
+        text, problems = read_text(file, path)
+        if text is None or "standards:" not in text:
+            self.problems += problems
+            return None
+        page = self.page(file)
+        if page is None or page.front_matter is None:
+            return None
+        fields, problems = validate(IndexFields, page.front_matter)
+        self.problems += problems
+        if fields is None:
+            return None
+        self.known_standards(fields.standards, page.front_matter)
+        found = tuple(self.standards[s] for s in fields.standards if s in self.standards.by_id)
+        sections = [self.section(file, page.front_matter, n, fields) for n in range(len(fields.sections))]
+        front = [self.linked(file, page.front_matter, name, "front_matter", n) for n, name in enumerate(fields.front_matter)]
+        glossary = self.linked(file, page.front_matter, fields.glossary, "glossary") if fields.glossary else None
+        return Programme(
+            id=file.parent.name,
+            title=fields.title,
+            summary=fields.summary,
+            folder=file.parent.name,
+            index=page,
+            standards=found,
+            front_matter=tuple(p for p in front if p),
+            sections=tuple(s for s in sections if s),
+            glossary=glossary,
+        )
+
+    def known_standards(self, names: tuple[str, ...], front: Source) -> None:
+        for number, name in enumerate(names):
+            if name not in self.standards.by_id:
+                hint = f"Standards are read from the folder of unit standards: {', '.join(self.standards.by_id) or 'none'}."
+                title = f"There is no standard “{name}”"
+                near = nearest(name, self.standards.by_id)
+                self.problems.append(Problem(front.place("standards", number), "C210", title, hint, near))
+
+    def linked(self, file: Path, front: Source, name: str, *steps: str | int) -> Page | None:
+        """A page that the index names by a path relative to itself."""
+        target = (file.parent / name).resolve()
+        if target.is_relative_to(self.folder.resolve()) and target.is_file():
+            return self.page(target)
+        near = nearest(name, [other.name for other in file.parent.glob("*.md")])
+        self.problems.append(Problem(front.place(*steps), "C211", f"There is no page “{name}”", "", near))
+        return None
+
+    def section(self, file: Path, front: Source, number: int, index: IndexFields) -> Section | None:
+        page = self.linked(file, front, index.sections[number], "sections", number)
+        if page is None:
+            return None
+        if page.front_matter is None:
+            hint = "Begin with front matter: title and outcomes between two lines of three hyphens."
+            self.problems.append(Problem(Place(page.path), "C212", "The section does not say which outcomes it serves", hint))
+            return None
+        fields, problems = validate(SectionFields, page.front_matter)
+        self.problems += problems
+        if fields is None:
+            return None
+        criteria = self.taught(fields, page.front_matter, index.standards)
+        activities, problems = read_activities(page)
+        self.problems += problems
+        return Section(PurePosixPath(page.path).stem, fields.title, page, fields.outcomes, criteria, activities)
+
+    def taught(self, fields: SectionFields, front: Source, standards: tuple[str, ...]) -> tuple[str, ...]:
+        """The criteria that a section teaches, with every outcome and criterion checked."""
+        outcomes = self.standards.outcomes(standards)
+        for number, name in enumerate(fields.outcomes):
+            if name not in outcomes:
+                hint = f"The programme's standards have: {', '.join(outcomes)}."
+                title = f"There is no outcome “{name}”"
+                self.problems.append(Problem(front.place("outcomes", number), "C213", title, hint, nearest(name, outcomes)))
+        served = {c.id: c for name in fields.outcomes if name in outcomes for c in outcomes[name].criteria}
+        for number, name in enumerate(fields.criteria):
+            if served and name not in served:
+                title = f"“{name}” is no criterion of the outcomes that this section serves"
+                place = front.place("criteria", number)
+                self.problems.append(Problem(place, "C214", title, "Name its outcome too, or correct it.", nearest(name, served)))
+        return tuple(name for name in fields.criteria if name in served) or tuple(served)

@@ -1,0 +1,267 @@
+"""What a programme is: sections, the activities in them, and the answers that activities ask for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from competent.problem import Place
+from competent.programme.scan import Page
+from competent.standards.models import Criterion, EmbeddedKnowledge, Id, Outcome, Part, RangeStatement, Standard, Text
+
+ActivityType = Literal["knowledge", "skills-application", "natural-evidence"]
+Mode = Literal["individual", "pair", "group", "role-play", "workplace"]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+TYPE_NAMES: dict[str, str] = {
+    "knowledge": "Knowledge activity",
+    "skills-application": "Skills application activity",
+    "natural-evidence": "Naturally occurring evidence",
+}
+MODE_NAMES: dict[str, str] = {
+    "individual": "On your own",
+    "pair": "In pairs",
+    "group": "In a group",
+    "role-play": "Role-play",
+    "workplace": "In your workplace",
+}
+
+
+@dataclass(frozen=True)
+class AnswerField:
+    """One field of an answer: the same name on the page, in the PDF, in storage and in the register."""
+
+    name: str
+    label: str
+    kind: Literal["text", "radio", "checkbox"]
+
+
+class Lines(Part):
+    """Room to write in: so many ruled lines."""
+
+    key: Key
+    kind: Literal["lines"]
+    lines: int = Field(default=4, ge=1, le=60)
+
+    def fields(self, prefix: str, title: str) -> Iterator[AnswerField]:
+        """The one text field."""
+        yield AnswerField(f"{prefix}-{self.key}", title, "text")
+
+
+class Table(Part):
+    """A table with empty cells; `rows` is a number of empty rows or the labels of rows."""
+
+    key: Key
+    kind: Literal["table"]
+    columns: tuple[Text, ...] = Field(min_length=1, max_length=6)
+    rows: Annotated[int, Field(ge=1, le=40)] | tuple[Text, ...] = 4
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The text of the first cell of each row; empty where the learner fills it in."""
+        return ("",) * self.rows if isinstance(self.rows, int) else self.rows
+
+    @property
+    def first_free(self) -> int:
+        """The number of the first column that the learner fills in, from 1."""
+        return 1 if isinstance(self.rows, int) else 2
+
+    def field_name(self, prefix: str, row: int, column: int) -> str:
+        """The name of a cell; rows and columns are counted from 1, a column of labels included."""
+        return f"{prefix}-{self.key}-r{row}c{column}"
+
+    def fields(self, prefix: str, title: str) -> Iterator[AnswerField]:
+        """A text field for every empty cell, row by row."""
+        for r, label in enumerate(self.labels, 1):
+            for c in range(self.first_free, len(self.columns) + 1):
+                name = f"{title}: {self.columns[c - 1]}, {label or f'row {r}'}"
+                yield AnswerField(self.field_name(prefix, r, c), name, "text")
+
+
+class Choice(Part):
+    """Options of which one is, or with `multiple` several are, to be chosen."""
+
+    key: Key
+    kind: Literal["choice"]
+    options: tuple[Text, ...] = Field(min_length=2)
+    multiple: bool = False
+    correct: tuple[int, ...] = ()
+    """Numbers of the right options, from 1; shown to facilitators and assessors only."""
+
+    def fields(self, prefix: str, title: str) -> Iterator[AnswerField]:
+        """One group of radio buttons, or a tick box for each option."""
+        name = f"{prefix}-{self.key}"
+        if not self.multiple:
+            yield AnswerField(name, title, "radio")
+            return
+        for number, option in enumerate(self.options, 1):
+            yield AnswerField(f"{name}-{number}", option, "checkbox")
+
+
+class Checklist(Part):
+    """Things to tick off."""
+
+    key: Key
+    kind: Literal["checklist"]
+    items: tuple[Text, ...] = Field(min_length=1)
+
+    def fields(self, prefix: str, title: str) -> Iterator[AnswerField]:
+        """A tick box for each item."""
+        for number, item in enumerate(self.items, 1):
+            yield AnswerField(f"{prefix}-{self.key}-{number}", item, "checkbox")
+
+
+AnswerKind = Lines | Table | Choice | Checklist
+ANSWER_KINDS: dict[str, type[Lines] | type[Table] | type[Choice] | type[Checklist]] = {
+    "lines": Lines,
+    "table": Table,
+    "choice": Choice,
+    "checklist": Checklist,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an activity asks for: from it come the field on the page, the field in the PDF and the lines on paper."""
+
+    title: str
+    kind: AnswerKind
+    place: Place
+
+    def fields(self, activity_id: str) -> list[AnswerField]:
+        """The fields of this answer."""
+        return list(self.kind.fields(activity_id, self.title))
+
+
+class ActivityOptions(Part):
+    """The options under the fence of an activity."""
+
+    id: Id
+    type: ActivityType
+    mode: Mode
+    criteria: tuple[Id, ...] = Field(min_length=1)
+    minutes: int = Field(ge=1, le=2400)
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A formative activity, where it stands in the Markdown."""
+
+    title: str
+    options: ActivityOptions
+    answers: tuple[Answer, ...]
+    source: str = field(repr=False)
+    """Its block as written, without the model answer."""
+    model: str = field(repr=False)
+    """The model answer in Markdown; for facilitators and assessors only."""
+    place: Place
+
+    @property
+    def id(self) -> str:
+        """The id, such as us118028-a01."""
+        return self.options.id
+
+    @property
+    def label(self) -> str:
+        """What people call it: “Activity 1”."""
+        return exercise_label(self.id)
+
+    def fields(self) -> list[AnswerField]:
+        """The fields of all answers, in order."""
+        return [found for answer in self.answers for found in answer.fields(self.id)]
+
+
+def exercise_label(exercise_id: str) -> str:
+    """The name of an activity by its id: us118028-a01 is “Activity 1”."""
+    match = re.search(r"-a0*(\d+)$", exercise_id)
+    return f"Activity {match[1]}" if match else "Activity"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page that serves outcomes of the standard."""
+
+    id: str
+    """The name of its file without the ending."""
+    title: str
+    page: Page
+    outcomes: tuple[str, ...]
+    criteria: tuple[str, ...]
+    activities: tuple[Activity, ...]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A folder of content and the standards it serves."""
+
+    id: str
+    title: str
+    summary: str
+    folder: str
+    """Relative to the content folder; so far always the id."""
+    index: Page
+    standards: tuple[Standard, ...]
+    front_matter: tuple[Page, ...]
+    sections: tuple[Section, ...]
+    glossary: Page | None = None
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """Every activity, in order."""
+        return tuple(activity for section in self.sections for activity in section.activities)
+
+    @property
+    def outcomes(self) -> dict[str, Outcome]:
+        """Outcomes of all the standards by id."""
+        return {outcome.id: outcome for standard in self.standards for outcome in standard.outcomes}
+
+    @property
+    def criteria(self) -> dict[str, Criterion]:
+        """Criteria of all the standards by id."""
+        return {criterion.id: criterion for standard in self.standards for criterion in standard.criteria}
+
+    def standard_of(self, outcome_id: str) -> Standard:
+        """The standard that holds the outcome."""
+        return next(s for s in self.standards if any(o.id == outcome_id for o in s.outcomes))
+
+    def criterion_label(self, criterion_id: str) -> str:
+        """What people call the criterion."""
+        return self._labels[criterion_id]
+
+    @functools.cached_property
+    def _labels(self) -> dict[str, str]:
+        return {c.id: s.criterion_label(c.id) for s in self.standards for c in s.criteria}
+
+    @functools.cached_property
+    def _outcome_by_criterion(self) -> dict[str, str]:
+        return {c.id: o.id for s in self.standards for o in s.outcomes for c in o.criteria}
+
+    def outcome_of(self, criterion_id: str) -> Outcome:
+        """The outcome that holds the criterion."""
+        return self.outcomes[self._outcome_by_criterion[criterion_id]]
+
+    def teaching(self, criterion_id: str) -> list[Section]:
+        """The sections that teach the criterion."""
+        return [section for section in self.sections if criterion_id in section.criteria]
+
+    def practising(self, criterion_id: str) -> list[Activity]:
+        """The activities that practise the criterion."""
+        return [activity for activity in self.activities if criterion_id in activity.options.criteria]
+
+    def range_for(self, outcomes: tuple[str, ...]) -> list[RangeStatement]:
+        """The statements of the unit's range that belong to these outcomes."""
+        return [r for s in self.standards for r in s.range if not r.outcomes or set(r.outcomes) & set(outcomes)]
+
+    def knowledge_for(self, outcomes: tuple[str, ...], criteria: tuple[str, ...]) -> list[EmbeddedKnowledge]:
+        """The embedded knowledge that belongs to these outcomes and criteria."""
+        return [
+            k
+            for s in self.standards
+            for k in s.embedded_knowledge
+            if set(k.outcomes) & set(outcomes) or set(k.criteria) & set(criteria)
+        ]

@@ -1,0 +1,192 @@
+"""Find front matter, blocks and pictures in Markdown, each with its place in the file.
+
+The grammar is that of the pymdown blocks: a fence of three or more slashes, a name, an argument after a bar, and
+options as YAML indented by four spaces. pymdown renders them; here they are read, so that what is wrong with one has
+a place. A test holds the two readings against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from competent.problem import Place, Problem, nearest
+from competent.standards.source import Source, read_yaml
+
+_START = re.compile(r"^ {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
+_END = re.compile(r"^ {0,3}(/{3,}) *$")
+_INDENTED = re.compile(r"^ {4,}/{3,} *[\w-]+ *(?:\||$)")
+_OPTION = re.compile(r"^ {4,}\S")
+_CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
+_HEADING = re.compile(r"^# +(.+?)(?: *\{.*\})? *#* *$")
+
+
+@dataclass
+class Block:
+    """One block of a page; lines are counted from 1 in the file."""
+
+    name: str
+    argument: str
+    fence: int
+    place: Place
+    options: Source | None = None
+    body_line: int = 0
+    """The first line after the options."""
+    end_line: int = 0
+    """The line of the closing fence."""
+    children: list[Block] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Block]:
+        """This block and all inside it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture that a page shows."""
+
+    place: Place
+    alt: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown file, read: its front matter, blocks and pictures."""
+
+    path: str
+    """Relative to the project."""
+    lines: tuple[str, ...]
+    body_line: int
+    """The first line after the front matter."""
+    front_matter: Source | None
+    blocks: tuple[Block, ...]
+    images: tuple[Image, ...]
+
+    @property
+    def heading(self) -> str:
+        """The text of the first heading of level one, or an empty string."""
+        found = (_HEADING.match(line) for line in self.lines[self.body_line - 1 :])
+        return next((match[1] for match in found if match), "")
+
+    @property
+    def markdown(self) -> str:
+        """The text without front matter and without a word of the model answers."""
+        hidden = {n for block in self.walk() if block.name == "model" for n in range(block.place.line, block.end_line + 1)}
+        first = self.body_line
+        return "\n".join(line for n, line in enumerate(self.lines[first - 1 :], first) if n not in hidden) + "\n"
+
+    def walk(self) -> Iterator[Block]:
+        """Every block of the page, the outer before the inner."""
+        for block in self.blocks:
+            yield from block.walk()
+
+    def text(self, first: int, last: int) -> str:
+        """Lines `first` to `last` of the file, both included."""
+        return "\n".join(self.lines[first - 1 : last])
+
+
+def scan(text: str, path: str, known: frozenset[str]) -> tuple[Page, list[Problem]]:
+    """Read a page. `known` holds the names of the blocks there are."""
+    lines = tuple(text.splitlines())
+    front, body_line, problems = _front_matter(lines, path)
+    scanner = _Scanner(path, lines, known)
+    scanner.run(body_line)
+    page = Page(path, lines, body_line, front, tuple(scanner.top), tuple(scanner.images))
+    return page, problems + scanner.problems
+
+
+def _front_matter(lines: tuple[str, ...], path: str) -> tuple[Source | None, int, list[Problem]]:
+    if not lines or lines[0].rstrip() != "---":
+        return None, 1, []
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() in ("---", "..."):
+            source, problems = read_yaml("\n".join(lines[1 : number - 1]), path, first_line=2)
+            return source, number + 1, problems
+    return None, 1, [Problem(Place(path), "C201", "The front matter is never closed", "End it with a line of three hyphens.")]
+
+
+class _Scanner:
+    """Goes through the lines of a page once, with a stack of open blocks."""
+
+    def __init__(self, path: str, lines: tuple[str, ...], known: frozenset[str]):
+        self.path, self.lines, self.known = path, lines, known
+        self.top: list[Block] = []
+        self.open: list[Block] = []
+        self.images: list[Image] = []
+        self.problems: list[Problem] = []
+        self.code = ""
+
+    def run(self, first: int) -> None:
+        skip_to = first
+        for number, line in enumerate(self.lines[first - 1 :], first):
+            if number >= skip_to:
+                skip_to = self.line(number, line)
+        for block in self.open:
+            hint = f"Close it with a line of {block.fence} slashes; a block that holds others needs more slashes than they."
+            self.problems.append(Problem(block.place, "C202", f"The block “{block.name}” is never closed", hint))
+
+    def line(self, number: int, line: str) -> int:
+        """Take in one line; return the number of the next line to look at."""
+        if self.in_code(line):
+            return number + 1
+        if match := _START.match(line):
+            return self.start(number, match)
+        if match := _END.match(line):
+            self.end(number, len(match[1]))
+        elif _INDENTED.match(line):
+            hint = "Begin it at the left margin; blocks do not stand inside lists or callouts."
+            self.problems.append(Problem(Place(self.path, number, len(line) - len(line.lstrip()) + 1), "C203", "A block is indented", hint))
+        for image in _IMAGE.finditer(re.sub(r"`[^`]*`", lambda m: " " * len(m[0]), line)):
+            self.images.append(Image(Place(self.path, number, image.start() + 1), image[1], image[2]))
+        return number + 1
+
+    def in_code(self, line: str) -> bool:
+        """Whether the line belongs to a fenced block of code."""
+        match = _CODE_FENCE.match(line)
+        if self.code:
+            if match and match[1].startswith(self.code) and not line.strip().strip(self.code[0]):
+                self.code = ""
+            return True
+        self.code = match[1] if match else ""
+        return bool(match)
+
+    def start(self, number: int, match: re.Match[str]) -> int:
+        place = Place(self.path, number, match.start(1) + 1)
+        block = Block(match[2], match[3] or "", len(match[1]), place)
+        if block.name not in self.known:
+            hint = "Blocks: " + ", ".join(sorted(self.known)) + "."
+            self.problems.append(Problem(place, "C204", f"There is no block “{block.name}”", hint, nearest(block.name, self.known)))
+        after = number + 1
+        while after <= len(self.lines) and _OPTION.match(self.lines[after - 1]):
+            after += 1
+        block.body_line = after
+        if after > number + 1:
+            self.read_options(block, number + 1, after - 1)
+        (self.open[-1].children if self.open else self.top).append(block)
+        self.open.append(block)
+        return after
+
+    def read_options(self, block: Block, first: int, last: int) -> None:
+        text = "\n".join(line[4:] for line in self.lines[first - 1 : last])
+        block.options, problems = read_yaml(text, self.path, first_line=first, indent=4)
+        self.problems += problems
+
+    def end(self, number: int, fence: int) -> None:
+        """Close the block with this fence, as pymdown does: those inside it are closed along with it."""
+        if not any(block.fence == fence for block in self.open):
+            place = Place(self.path, number)
+            hint = "Remove it, or give it as many slashes as the line that opens the block."
+            self.problems.append(Problem(place, "C205", "This closes no block", hint))
+            return
+        while self.open:
+            block = self.open.pop()
+            block.end_line = number
+            if block.fence == fence:
+                return
+            hint = f"Close it with a line of {block.fence} slashes before the block around it ends."
+            self.problems.append(Problem(block.place, "C202", f"The block “{block.name}” is never closed", hint))

@@ -1,0 +1,31 @@
+"""Show progress: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+
+@contextlib.contextmanager
+def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Yields a function that is told what was done, how many are done and how many there are."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _plain_lines(time.monotonic())
+        return
+    columns = (TextColumn("Documents"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda name, done, total: progress.update(task, completed=done, total=total, description=name)
+
+
+def _plain_lines(start: float) -> Callable[[str, int, int], None]:
+    def line(name: str, done: int, total: int) -> None:
+        print(f"Printed {done}/{total}: {name} ({time.monotonic() - start:.1f} s)", file=sys.stderr, flush=True)
+
+    return line

@@ -1,0 +1,1 @@
+"""Last stage: the MkDocs plugin, a thin adapter. Nothing else imports mkdocs."""

@@ -1,0 +1,58 @@
+/* Keep what a learner writes in this browser, and nowhere else: field ids are the keys of local storage. */
+(function () {
+  "use strict";
+
+  var PREFIX = "competent:";
+
+  function storage() {
+    try {
+      window.localStorage.setItem(PREFIX, "");
+      window.localStorage.removeItem(PREFIX);
+      return window.localStorage;
+    } catch (error) {
+      return null; // private windows may refuse storage; the fields still work until the page is left
+    }
+  }
+
+  function restore(store, field) {
+    var kept = store.getItem(PREFIX + field.id);
+    if (kept === null) return;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = kept === "yes";
+    else field.value = kept;
+  }
+
+  function keep(store, field) {
+    var ticks = field.type === "checkbox" || field.type === "radio";
+    var group = field.type === "radio" ? document.getElementsByName(field.name) : [field];
+    Array.prototype.forEach.call(group, function (one) {
+      var value = ticks ? (one.checked ? "yes" : "") : one.value;
+      if (value) store.setItem(PREFIX + one.id, value);
+      else store.removeItem(PREFIX + one.id);
+    });
+  }
+
+  function note(activity, store) {
+    var line = document.createElement("p");
+    line.className = "kept";
+    line.textContent = store
+      ? "What you write here is kept in this browser only. To hand it in, use the workbook."
+      : "This browser keeps nothing after you leave the page. Use the workbook to keep your answers.";
+    activity.querySelector(".activity__body").appendChild(line);
+  }
+
+  function begin() {
+    var store = storage();
+    document.querySelectorAll(".activity").forEach(function (activity) {
+      if (activity.querySelector(".kept")) return;
+      note(activity, store);
+      if (!store) return;
+      activity.querySelectorAll("textarea, input").forEach(function (field) {
+        restore(store, field);
+        field.addEventListener("input", function () { keep(store, field); });
+      });
+    });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+})();

@@ -1,0 +1,91 @@
+"""What the plugin changes in MkDocs' configuration: Markdown, assets, navigation, and where the site is built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from competent.checks.project import Project
+from competent.documents.templates import shipped_templates
+from competent.programme.blocks import ViewHolder
+from competent.programme.models import Programme
+from competent.programme.render import EXTENSIONS
+from competent.programme.view import section_uri, sheet_uri
+
+ASSETS = Path(__file__).parent / "assets"
+ASSET_FOLDER = "assets/competent"
+"""Where the plugin's styles, scripts and fonts lie in the site."""
+
+
+def add_markdown(config: MkDocsConfig, holder: ViewHolder) -> None:
+    """Give the pages the Markdown that authors can count on; what mkdocs.yml sets itself is kept."""
+    for name, settings in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+            config.mdx_configs[name] = {**settings, **config.mdx_configs.get(name, {})}
+    config.markdown_extensions.append("competent.programme.blocks")
+    config.mdx_configs["competent.programme.blocks"] = {"holder": holder}
+
+
+def add_assets(config: MkDocsConfig) -> None:
+    """Name the plugin's style and script. The shim lets search work on pages opened from disk, without the network."""
+    config.extra_css.insert(0, f"{ASSET_FOLDER}/competent.css")
+    config.extra_javascript.insert(0, f"{ASSET_FOLDER}/competent.js")
+    config.extra.setdefault("polyfills", []).append(f"{ASSET_FOLDER}/iframe-worker.js")
+
+
+def asset_files() -> dict[str, Path]:
+    """Every asset of the site by its path in it."""
+    fonts = sorted((shipped_templates() / "fonts").glob("NotoSans-*.ttf"))
+    icons = sorted((shipped_templates() / "icons").glob("*.svg"))
+    own = sorted(file for file in ASSETS.iterdir() if file.is_file())
+    named = [("", own), ("fonts/", fonts), ("icons/", icons)]
+    return {f"{ASSET_FOLDER}/{prefix}{file.name}": file for prefix, files in named for file in files}
+
+
+def expand_navigation(config: MkDocsConfig, project: Project) -> None:
+    """A folder in `nav`, such as `us118028/`, stands for all the pages of that programme."""
+    programmes = {f"{programme.folder}/": programme for programme in project.programmes}
+    if config.nav:
+        config.nav = [_expanded(item, programmes) for item in config.nav]
+
+
+def _expanded(item: Any, programmes: dict[str, Programme]) -> Any:
+    if isinstance(item, str) and item in programmes:
+        return _programme_nav(programmes[item].title, programmes[item])
+    if isinstance(item, dict):
+        title, value = next(iter(item.items()))
+        if isinstance(value, str) and value in programmes:
+            return _programme_nav(title, programmes[value])
+    return item
+
+
+def _programme_nav(title: str, programme: Programme) -> dict[str, list[str]]:
+    sections = [section_uri(programme, section) for section in programme.sections]
+    glossary = [f"{programme.folder}/{Path(programme.glossary.path).name}"] if programme.glossary else []
+    pages = [f"{programme.folder}/index.md", sheet_uri(programme), *sections, *glossary]
+    return {title: [*pages, f"{programme.folder}/coverage.md", f"{programme.folder}/downloads.md"]}
+
+
+def generated_pages(project: Project) -> dict[str, str]:
+    """The Markdown of the pages that are made of the standard, by path."""
+    pages: dict[str, str] = {}
+    for programme in project.programmes:
+        noun = programme.standards[0].rules.noun
+        pages[sheet_uri(programme)] = _page(f"The {noun.lower()}", "standard-sheet")
+        pages[f"{programme.folder}/coverage.md"] = _page("Coverage", "coverage")
+        pages[f"{programme.folder}/downloads.md"] = _page("Downloads", "downloads")
+    return pages
+
+
+_INTRODUCTIONS = {
+    "coverage": "Each row is an assessment criterion. Follow it to the right to see where it is taught and practised.",
+    "downloads": "These files are for learners. Save them on your own device; they need no internet.",
+}
+
+
+def _page(title: str, block: str) -> str:
+    wide = "---\nhide:\n  - toc\n---\n\n" if block == "coverage" else ""
+    return f"{wide}# {title}\n\n{_INTRODUCTIONS.get(block, '')}\n\n/// {block}\n///\n"

@@ -1,0 +1,135 @@
+"""Map MkDocs' events to calls; no logic of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from competent.checks.project import Project, load_project
+from competent.documents import build as documents
+from competent.documents.compose import downloads_of
+from competent.documents.templates import shipped_templates
+from competent.problem import Problem, ProblemsFound, report, summary
+from competent.programme.blocks import ViewHolder
+from competent.programme.render import with_opener
+from competent.programme.view import View
+from competent.progress import shown_progress
+from competent.site import config as changes
+from competent.site import staging
+
+log = get_plugin_logger("competent")
+
+
+class UncheckedSettings(Config):
+    """MkDocs wants a class for the settings; they are checked elsewhere."""
+
+
+class CompetentPlugin(BasePlugin[UncheckedSettings]):
+    """Learner guides, workbooks and portfolios made of unit standards."""
+
+    project: Project
+    holder: ViewHolder
+    build: documents.Build | None = None
+    serving = False
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Accept any: the settings are read from the file, with their places, when the project is loaded."""
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Serving renders no documents; it offers those of the last build."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check the project; stop with every problem if it has errors."""
+        self.build = None
+        self.project = load_project(Path(config.config_file_path), Path(config.docs_dir))
+        self._report(list(self.project.problems))
+        self.holder = ViewHolder(View("web", "", self.project.programmes, documents=downloads_of(self.project)))
+        changes.add_markdown(config, self.holder)
+        changes.add_assets(config)
+        changes.expand_navigation(config, self.project)
+        if not self.serving:
+            staging.recover(Path(config.site_dir))
+            config.site_dir = str(staging.staging_folder(Path(config.site_dir)))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages, assets and documents that no author wrote, and start printing."""
+        for uri, markdown in changes.generated_pages(self.project).items():
+            files.append(File.generated(config, uri, content=markdown))
+        for uri, source in changes.asset_files().items():
+            files.append(File.generated(config, uri, abs_src_path=str(source)))
+        for download in downloads_of(self.project):
+            last = self._printed(download.programme, download.kind)
+            kept = {"abs_src_path": str(last)} if last.is_file() else {"content": b""}
+            files.append(File.generated(config, download.uri, **kept))  # type: ignore[arg-type]
+        if self.project.settings.documents and not self.serving:
+            self.build = self._guarded(documents.start, self.project)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Show a section with its opener and without a word of the model answers."""
+        self.holder.view = self.holder.view.at(page.file.src_uri)
+        section = self.holder.view.section
+        return with_opener(section.page.markdown) if section else markdown
+
+    @event_priority(-200)  # after Material's offline plugin, which writes the search index at -100
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Wait for the documents, put them into the site, and publish both."""
+        if self.build:
+            with shown_progress() as progress:
+                self._guarded(documents.finish, self.build, progress)
+            self._add_documents(Path(config.site_dir))
+        if not self.serving and not (config.strict and staging.warnings_counted()):
+            staging.swap(self._site(config))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no worker running."""
+        if self.build:
+            documents.cancel(self.build)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Reload on changes of standards and templates too."""
+        for name in (self.project.settings.standards, self.project.settings.templates):
+            if (folder := self.project.root / name).is_dir():
+                server.watch(str(folder))
+        server.watch(str(shipped_templates()))
+        return server
+
+    def _site(self, config: MkDocsConfig) -> Path:
+        staged = Path(config.site_dir)
+        return staged.with_name(staged.name.removeprefix(".").removesuffix("-new"))
+
+    def _printed(self, programme: str, kind: str) -> Path:
+        return self.project.output / "pdf" / programme / f"{kind}.pdf"
+
+    def _add_documents(self, site: Path) -> None:
+        for download in downloads_of(self.project):
+            target = site / download.uri
+            target.write_bytes(self._printed(download.programme, download.kind).read_bytes())
+
+    def _guarded(self, work: Any, *arguments: Any) -> Any:
+        """Do the work; what is wrong with the author's files ends the build with the list, not with a traceback."""
+        try:
+            return work(*arguments)
+        except ProblemsFound as found:
+            self._report(found.problems)
+            raise
+
+    def _report(self, problems: list[Problem]) -> None:
+        for problem in problems:
+            if problem.severity == "warning":
+                log.warning("%s", problem)
+        if any(problem.severity == "error" for problem in problems):
+            raise PluginError(f"{report(problems)}\n{summary(problems)}")
