@@ -45,6 +45,14 @@ def asset_files() -> dict[str, Path]:
     return {f"{ASSET_FOLDER}/{prefix}{file.name}": file for prefix, files in named for file in files}
 
 
+def in_navigation_order(config: MkDocsConfig, project: Project) -> tuple[Programme, ...]:
+    """The programmes as `nav` lists them; those that it does not list come last."""
+    listed = [next(iter(item.values())) if isinstance(item, dict) else item for item in config.nav or []]
+    order = {f"{programme.folder}/": number for number, programme in enumerate(project.programmes, len(listed))}
+    order.update({folder: number for number, folder in enumerate(listed) if isinstance(folder, str)})
+    return tuple(sorted(project.programmes, key=lambda programme: order[f"{programme.folder}/"]))
+
+
 def expand_navigation(config: MkDocsConfig, project: Project) -> None:
     """A folder in `nav`, such as `us118028/`, stands for all the pages of that programme."""
     programmes = {f"{programme.folder}/": programme for programme in project.programmes}

@@ -50,12 +50,14 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         """Serving renders no documents; it offers those of the last build."""
         self.serving = command == "serve"
 
+    @event_priority(50)  # before Material's offline plugin, which would fetch the shim that this one brings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the project; stop with every problem if it has errors."""
         self.build = None
         self.project = load_project(Path(config.config_file_path), Path(config.docs_dir))
         self._report(list(self.project.problems))
-        self.holder = ViewHolder(View("web", "", self.project.programmes, documents=downloads_of(self.project)))
+        ordered = changes.in_navigation_order(config, self.project)
+        self.holder = ViewHolder(View("web", "", ordered, documents=downloads_of(self.project)))
         changes.add_markdown(config, self.holder)
         changes.add_assets(config)
         changes.expand_navigation(config, self.project)

@@ -1,0 +1,39 @@
+# Every goal sets up what it needs, once.
+export NO_MKDOCS_2_WARNING := 1
+PYTHON := .venv/bin/python
+
+.PHONY: build test serve check bench lock schema clean
+
+build: ## the site and every PDF, below build/
+	@.ci/setup build
+	@.venv/bin/mkdocs build --strict --quiet
+	@echo "Open build/site/index.html; the PDFs are in build/pdf/."
+
+serve: ## the site while it is written: http://127.0.0.1:8000
+	@.ci/setup build
+	@.venv/bin/competent serve
+
+test: ## everything that CI runs
+	@.ci/setup test
+	@.venv/bin/pytest -n 2 --dist loadgroup
+
+check: ## lint, format and types
+	@.ci/setup build
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/competent check
+
+bench: ## ratios, measured in one run
+	@.ci/setup test
+	@$(PYTHON) -m tests.bench
+
+lock: ## renew requirements.lock and the test viewers
+	@uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+
+schema: ## unit_standards/schema.json from the models
+	@.ci/setup build
+	@.venv/bin/competent schema unit_standards/schema.json
+
+clean: ## remove what was built, not the environment
+	@rm -rf build/site build/pdf build/.cache build/.site-*

@@ -1,0 +1,100 @@
+"""The `competent` command. Exit codes: 0 done, 1 problems found, 2 used wrongly."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from competent import __version__
+from competent.checks.project import Project, load_project
+from competent.documents import build as documents
+from competent.files import write_atomically
+from competent.problem import Format, ProblemsFound, report, summary
+from competent.progress import shown_progress
+from competent.standards.schema import schema_text
+
+CONFIG = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The project's MkDocs configuration.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="competent")
+def main() -> None:
+    """Make guides, workbooks and portfolios of evidence from unit standards."""
+
+
+@main.command(epilog="Example: competent check --format github")
+@CONFIG
+@click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
+def check(config_file: Path, style: Format) -> None:
+    """Say everything that is wrong with the project's files, each with its place."""
+    problems = load_project(config_file).problems
+    if problems or style == "json":
+        click.echo(report(problems, style))
+    if style == "text":
+        click.echo(summary(problems) if problems else "No problems.", err=bool(problems))
+    sys.exit(1 if problems else 0)
+
+
+@main.command(epilog="Example: competent build --strict")
+@CONFIG
+@click.option("--strict", is_flag=True, help="Warnings end the build too.")
+@click.option("--documents-only", is_flag=True, help="Leave the site as it is; MkDocs is not needed.")
+def build(config_file: Path, strict: bool, documents_only: bool) -> None:
+    """Build the site and every document below build/."""
+    if documents_only:
+        sys.exit(_build_documents(load_project(config_file)))
+    sys.exit(_mkdocs("build", config_file, ["--strict"] if strict else []))
+
+
+@main.command(epilog="Example: competent serve --dev-addr 127.0.0.1:8001")
+@CONFIG
+@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="IP:PORT")
+def serve(config_file: Path, dev_addr: str) -> None:
+    """Show the site while it is written; it reloads on every change and offers the last PDFs."""
+    sys.exit(_mkdocs("serve", config_file, ["--dev-addr", dev_addr]))
+
+
+@main.command(epilog="Example: competent schema unit_standards/schema.json")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def schema(file: Path) -> None:
+    """Write the JSON schema of unit standards, for editors that complete and check YAML."""
+    write_atomically(file, schema_text().encode())
+
+
+def _build_documents(project: Project) -> int:
+    try:
+        if project.has_errors:
+            raise ProblemsFound(project.problems)
+        under_way = documents.start(project)
+        with shown_progress() as progress:
+            changed = documents.finish(under_way, progress)
+    except ProblemsFound as found:
+        click.echo(report(found.problems), err=True)
+        return 1
+    click.echo(f"{len(changed)} of {len(under_way.keys)} documents changed.")
+    return 0
+
+
+def _mkdocs(command: str, config_file: Path, options: list[str]) -> int:
+    """Run MkDocs as a program of its own, so that this package needs it for the site only."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    call = [sys.executable, "-m", "mkdocs", command, "--config-file", str(config_file), *options]
+    try:
+        return subprocess.run(call, env=environment, check=False).returncode  # noqa: S603 (our own program and options)
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    main()
