@@ -29,7 +29,7 @@ class Build:
     project: Project
     cache: Cache
     keys: dict[str, str] = field(default_factory=dict)
-    """The key of every document by its path below `build/pdf`."""
+    """The key of every document by its path below `build`."""
     fingerprint: str = ""
     waiting: dict[Future[Printed], tuple[Document, str]] = field(default_factory=dict)
     pool: ProcessPoolExecutor | None = None
@@ -92,7 +92,7 @@ def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
 
 
 def finish(build: Build, progress: Progress | None = None) -> list[Path]:
-    """Wait for the workers, then publish every document below `build/pdf`; returns the files that changed.
+    """Wait for the workers, then publish every document below `build`; returns the files that changed.
 
     Raises ProblemsFound when a document could not be printed; then nothing is published.
     """
@@ -101,7 +101,9 @@ def finish(build: Build, progress: Progress | None = None) -> list[Path]:
         raise ProblemsFound(problems)
     build.cache.remember(build.fingerprint, build.keys)
     build.cache.prune(build.keys.values())
-    return [file for path, key in sorted(build.keys.items()) if (file := _publish(build, path, key))]
+    changed = [file for path, key in sorted(build.keys.items()) if (file := _publish(build, path, key))]
+    _withdraw(build)
+    return changed
 
 
 def _collect(build: Build, progress: Progress | None) -> list[Problem]:
@@ -122,7 +124,7 @@ def _collect(build: Build, progress: Progress | None) -> list[Problem]:
 
 
 def _take(build: Build, future: Future[Printed], document: Document, key: str) -> list[Problem]:
-    place = Place(f"{build.project.settings.output}/pdf/{document.path}")
+    place = Place(f"{build.project.settings.output}/{document.path}")
     try:
         printed = future.result()
     except BrokenProcessPool:
@@ -136,8 +138,16 @@ def _take(build: Build, future: Future[Printed], document: Document, key: str) -
 
 
 def _publish(build: Build, path: str, key: str) -> Path | None:
-    target = build.project.output / "pdf" / path
+    target = build.project.output / path
     return target if write_atomically(target, build.cache.file(key).read_bytes()) else None
+
+
+def _withdraw(build: Build) -> None:
+    """Remove documents that the project no longer has, so that nobody hands out an old one."""
+    for kind in ("pdf", "restricted"):
+        for file in (build.project.output / kind).rglob("*.pdf"):
+            if file.relative_to(build.project.output).as_posix() not in build.keys:
+                file.unlink()
 
 
 def cancel(build: Build) -> None:

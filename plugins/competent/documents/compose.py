@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
@@ -14,48 +14,45 @@ from competent.checks.project import Project
 from competent.documents.assets import Roots, addresses
 from competent.documents.templates import Templates, template_folders
 from competent.problem import Place, Problem, ProblemsFound
-from competent.programme.models import MODE_NAMES, TYPE_NAMES, Programme
+from competent.programme.models import Activity, Exercise, Programme, Resource, Section, Task
 from competent.programme.render import to_html, with_opener
 from competent.programme.scan import Page
-from competent.programme.view import Download, View, page_anchor, section_uri, sheet_uri
+from competent.programme.view import Download, Medium, View, page_anchor, section_uri, sheet_uri
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document."""
+    """A kind of document. The id is also the name of its template; a restricted one never enters the site."""
 
     id: str
     title: str
     about: str
+    restricted: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
     Kind("learner-guide", "Learner guide", "The whole programme to read on paper or screen, with page numbers."),
     Kind("formative-workbook", "Formative workbook", "Every activity with room to answer. Fill it in on screen or in ink."),
+    Kind("summative-assessment", "Summative assessment guide", "The tasks that an assessor judges, with room to work in."),
     Kind("portfolio-of-evidence", "Portfolio of evidence", "Declaration, evidence index, criteria to be judged and sign-off."),
+    Kind("facilitator-guide", "Facilitator guide", "Every activity with its model answer, and the time it takes.", restricted=True),
+    Kind("assessor-guide", "Assessor guide", "Every task with its model answer and marking guide.", restricted=True),
 )
+CARD = Kind("card", "Process card", "A process on one sheet, to keep at hand.")
 
 
 @dataclass(frozen=True)
 class Document:
     """A document that is composed and not yet printed."""
 
-    programme: str
-    kind: Kind
+    id: str
+    """The id in footer and metadata, such as us118028-learner-guide."""
+    path: str
+    """Where it lies below `build`: `pdf/` for learners, `restricted/` for facilitators, assessors and moderators."""
     title: str
     author: str
     language: str
     html: str = field(repr=False)
-
-    @property
-    def id(self) -> str:
-        """The id in footer and metadata, such as us118028-learner-guide."""
-        return f"{self.programme}-{self.kind.id}"
-
-    @property
-    def path(self) -> str:
-        """Where it lies below `build/pdf`."""
-        return f"{self.programme}/{self.kind.id}.pdf"
 
 
 @dataclass(frozen=True)
@@ -81,45 +78,110 @@ def roots_of(project: Project) -> Roots:
 
 def downloads_of(project: Project) -> tuple[Download, ...]:
     """The learner's documents of every programme, as the site links them."""
-    return tuple(
-        Download(programme.id, kind.id, kind.title, kind.about, f"{programme.folder}/{programme.id}-{kind.id}.pdf")
-        for programme in project.programmes
-        for kind in KINDS
-    )
+    return tuple(download for programme in project.programmes for download in _downloads(programme))
+
+
+def _downloads(programme: Programme) -> Iterator[Download]:
+    for kind in kinds_for(programme):
+        if not kind.restricted:
+            uri = f"{programme.folder}/{programme.id}-{kind.id}.pdf"
+            yield Download(programme.id, kind.id, kind.title, kind.about, uri, document_path(programme, kind))
+    for _, process in cards_of(programme):
+        uri = f"{programme.folder}/{process.id}-card.pdf"
+        yield Download(programme.id, "card", f"Card: {process.title}", CARD.about, uri, card_path(programme, process))
+
+
+def kinds_for(programme: Programme) -> tuple[Kind, ...]:
+    """The kinds of document that a programme has; without tasks there is nothing to assess."""
+    needs_tasks = ("summative-assessment", "assessor-guide")
+    return tuple(kind for kind in KINDS if programme.tasks or kind.id not in needs_tasks)
+
+
+def document_path(programme: Programme, kind: Kind) -> str:
+    """Where a document lies below `build`."""
+    return f"{'restricted' if kind.restricted else 'pdf'}/{programme.id}/{kind.id}.pdf"
+
+
+def card_path(programme: Programme, process: Resource) -> str:
+    """Where the card of a process lies below `build`."""
+    return f"pdf/{programme.id}/cards/{process.id}.pdf"
+
+
+def cards_of(programme: Programme) -> list[tuple[Section, Resource]]:
+    """The processes of a programme: each has a card."""
+    return [(section, resource) for section, resource in programme.resources if resource.kind == "process"]
 
 
 def compose(project: Project, programme: Programme) -> list[Document]:
     """Every document of a programme, or the problems of its templates, fonts and pictures."""
-    roots = roots_of(project)
-    templates = Templates(roots.templates, project.root)
-    parts = {
-        "learner-guide": lambda: {"chapters": chapters(project, programme)},
-        "formative-workbook": lambda: {"sections": workbook_sections(project, programme)},
-        "portfolio-of-evidence": lambda: {},
-    }
-    return [_document(project, programme, kind, templates, roots, parts[kind.id]()) for kind in KINDS]
+    printer = _Composer(project, programme)
+    documents = [printer.document(kind) for kind in kinds_for(programme)]
+    return [*documents, *(printer.card(section, process) for section, process in cards_of(programme))]
 
 
-def _document(
-    project: Project, programme: Programme, kind: Kind, templates: Templates, roots: Roots, parts: dict[str, object]
-) -> Document:
-    settings = project.settings
-    html = templates.render(
-        f"{kind.id}.html.j2",
-        programme=programme,
-        kind=kind,
-        document_id=f"{programme.id}-{kind.id}",
-        provider=settings.provider,
-        settings=settings,
-        type_names=TYPE_NAMES,
-        mode_names=MODE_NAMES,
-        **parts,
-    )
-    missing = list(_missing(html, templates, roots))
-    if missing:
-        raise ProblemsFound(missing)
-    title = f"{kind.title}: {programme.title}"
-    return Document(programme.id, kind, title, settings.provider.name, settings.language, html)
+class _Composer:
+    """Fills the templates for one programme."""
+
+    def __init__(self, project: Project, programme: Programme):
+        self.project, self.programme = project, programme
+        self.roots = roots_of(project)
+        self.templates = Templates(self.roots.templates, project.root)
+
+    def document(self, kind: Kind) -> Document:
+        """One of the documents that every programme has."""
+        parts = {
+            "learner-guide": lambda: {"chapters": chapters(self.project, self.programme)},
+            "formative-workbook": lambda: {"sections": self.exercises("workbook", Activity)},
+            "summative-assessment": lambda: {"sections": self.exercises("workbook", Task)},
+            "portfolio-of-evidence": dict,
+            "facilitator-guide": lambda: {"sections": self.exercises("restricted", Activity), "time": self.time()},
+            "assessor-guide": lambda: {"sections": self.exercises("restricted", Task)},
+        }
+        id_, path = f"{self.programme.id}-{kind.id}", document_path(self.programme, kind)
+        return self.fill(kind, id_, path, f"{kind.title}: {self.programme.title}", parts[kind.id]())
+
+    def card(self, section: Section, process: Resource) -> Document:
+        """The card of a process: one view a side."""
+        view = View("card", section_uri(self.programme, section), self.project.programmes, self.programme, section)
+        source = section.page.text(process.block.place.line, process.block.end_line)
+        html = Markup(_content_addresses(to_html(source, view, frozenset())))
+        return self.fill(CARD, f"{process.id}-card", card_path(self.programme, process), process.title, {"html": html})
+
+    def fill(self, kind: Kind, id_: str, path: str, title: str, parts: Mapping[str, object]) -> Document:
+        """Fill a template, and see that everything it names is there."""
+        settings = self.project.settings
+        html = self.templates.render(
+            f"{kind.id}.html.j2",
+            programme=self.programme,
+            kind=kind,
+            title=title,
+            document_id=id_,
+            provider=settings.provider,
+            settings=settings,
+            **parts,
+        )
+        missing = list(_missing(html, self.templates, self.roots))
+        if missing:
+            raise ProblemsFound(missing)
+        return Document(id_, path, title, settings.provider.name, settings.language, html)
+
+    def exercises(self, medium: Medium, kind: type[Exercise]) -> list[ExerciseSection]:
+        """The activities or the tasks, section by section; restricted documents show the model answers."""
+        result = []
+        for section in self.programme.sections:
+            found = [e for e in (*section.activities, *section.tasks) if isinstance(e, kind)]
+            if found:
+                uri = section_uri(self.programme, section)
+                view = View(medium, uri, self.project.programmes, self.programme, section)
+                source = "\n\n".join(e.full_source if medium == "restricted" else e.source for e in found)
+                html = Markup(_content_addresses(to_html(source, view, frozenset())))
+                result.append(ExerciseSection(section.title, page_anchor(uri), html))
+        return result
+
+    def time(self) -> Markup:
+        """The notional time as a table."""
+        view = View("restricted", "", self.project.programmes, self.programme)
+        return Markup(to_html("/// time\n///\n", view, frozenset()))
 
 
 def _missing(html: str, templates: Templates, roots: Roots) -> Iterator[Problem]:
@@ -171,25 +233,12 @@ def _chapter(view: View, uri: str, markdown: str, known: frozenset[str], program
 
 
 @dataclass(frozen=True)
-class WorkbookSection:
-    """The activities of a section, with their fields."""
+class ExerciseSection:
+    """The activities or tasks of a section."""
 
     title: str
     anchor: str
     html: Markup
-
-
-def workbook_sections(project: Project, programme: Programme) -> list[WorkbookSection]:
-    """The sections that have activities."""
-    result = []
-    for section in programme.sections:
-        if section.activities:
-            uri = section_uri(programme, section)
-            view = View("workbook", uri, project.programmes, programme, section)
-            source = "\n\n".join(activity.source for activity in section.activities)
-            html = Markup(_content_addresses(to_html(source, view, frozenset())))
-            result.append(WorkbookSection(section.title, page_anchor(uri), html))
-    return result
 
 
 def _uri(page: Page, project: Project) -> str:

@@ -16,9 +16,29 @@ def render(title: str, options: dict[str, Any], activity_id: str) -> etree.Eleme
     return _RENDERERS[kind.kind](title, kind, activity_id)
 
 
+def described(title: str, options: dict[str, Any]) -> etree.Element:
+    """What is asked, without fields; right options are marked. For facilitators and assessors only."""
+    kind = ANSWER_KINDS[options["kind"]].model_validate(options)
+    marks = h("span", {"class": "answer__hint"}, f" ({kind.marks} marks)") if kind.marks else None
+    box = h("div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, title, marks))
+    if isinstance(kind, Table):
+        append(box, h("p", {"class": "answer__hint"}, f"A table: {'; '.join(kind.columns)}."))
+    elif isinstance(kind, Choice):
+        rows = [h("li", None, o, h("strong", None, " (right)") if n in kind.correct else None) for n, o in enumerate(kind.options, 1)]
+        append(box, h("ul", None, *rows))
+    elif isinstance(kind, Checklist):
+        append(box, h("ul", None, *(h("li", None, item) for item in kind.items)))
+    return box
+
+
+def _title(title: str, marks: int | None) -> list[etree.Element | str | None]:
+    """The question and what it earns."""
+    return [title, h("span", {"class": "answer__hint"}, f" ({marks} marks)") if marks else None]
+
+
 def _lines(title: str, kind: Lines, activity_id: str) -> etree.Element:
     (field,) = kind.fields(activity_id, title)
-    label = h("label", {"for": field.name, "class": "answer__label"}, title)
+    label = h("label", {"for": field.name, "class": "answer__label"}, *_title(title, kind.marks))
     box = h("textarea", {**_names(field.name, title, activity_id), "rows": str(kind.lines), "style": f"--lines: {kind.lines}"})
     return h("div", {"class": "answer answer--lines"}, label, box)
 
@@ -35,7 +55,7 @@ def _table(title: str, kind: Table, activity_id: str) -> etree.Element:
         append(body, row)
     table = h("table", {"class": f"answer__table answer__table--{len(kind.columns)}"}, h("thead", None, h("tr", None, *heads)), body)
     scroll = h("div", {"class": "answer__scroll", "tabindex": "0", "role": "group", "aria-label": title}, table)
-    return h("div", {"class": "answer answer--table"}, h("p", {"class": "answer__label"}, title), scroll)
+    return h("div", {"class": "answer answer--table"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks)), scroll)
 
 
 def _choice(title: str, kind: Choice, activity_id: str) -> etree.Element:
@@ -46,7 +66,7 @@ def _choice(title: str, kind: Choice, activity_id: str) -> etree.Element:
         name = f"{group}-{number}" if kind.multiple else group
         rows.append(_tick("checkbox" if kind.multiple else "radio", name, f"{group}-{number}", str(number), option, title, activity_id))
     hint = h("span", {"class": "answer__hint"}, " Tick all that apply." if kind.multiple else " Choose one.")
-    return _fieldset("choice", title, rows, hint)
+    return _fieldset("choice", title, kind.marks, rows, hint)
 
 
 def _checklist(title: str, kind: Checklist, activity_id: str) -> etree.Element:
@@ -54,11 +74,13 @@ def _checklist(title: str, kind: Checklist, activity_id: str) -> etree.Element:
     for number, item in enumerate(kind.items, 1):
         name = f"{activity_id}-{kind.key}-{number}"
         rows.append(_tick("checkbox", name, name, "yes", item, title, activity_id))
-    return _fieldset("checklist", title, rows)
+    return _fieldset("checklist", title, kind.marks, rows)
 
 
-def _fieldset(kind: str, title: str, rows: list[etree.Element], hint: etree.Element | None = None) -> etree.Element:
-    legend = h("legend", {"class": "answer__label"}, title, hint)
+def _fieldset(
+    kind: str, title: str, marks: int | None, rows: list[etree.Element], hint: etree.Element | None = None
+) -> etree.Element:
+    legend = h("legend", {"class": "answer__label"}, *_title(title, marks), hint)
     return h("fieldset", {"class": f"answer answer--{kind}"}, legend, h("ul", {"class": "answer__ticks"}, *rows))
 
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from typing import Any
+from typing import Any, ClassVar
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
-from competent.programme import answers, coverage, home, sheet
+from competent.programme import answers, coverage, finder, home, sheet, timetable
 from competent.programme.html import append, h
-from competent.programme.models import MODE_NAMES, TYPE_NAMES, exercise_label
-from competent.programme.teaching import DialogueBlock, LetterBlock
+from competent.programme.models import METHOD_NAMES, MODE_NAMES, TYPE_NAMES, exercise_label
+from competent.programme.process import ProcessBlock, StepBlock
+from competent.programme.teaching import (
+    CompareBlock,
+    DialogueBlock,
+    JobAidBlock,
+    LetterBlock,
+    MnemonicBlock,
+    ReadingBlock,
+)
+from competent.programme.time import hours
 from competent.programme.view import View, sheet_uri
 
 
@@ -21,6 +30,8 @@ class ViewHolder:
 
     def __init__(self, view: View):
         self.view = view
+        self.exercise = ""
+        """The id of the activity or task that was opened last: pymdown's trackers are shared by blocks of one name only."""
 
 
 class CompetentBlock(Block):
@@ -33,36 +44,99 @@ class CompetentBlock(Block):
         return holder.view
 
 
-class ActivityBlock(CompetentBlock):
-    """A formative activity."""
+class ExerciseBlock(CompetentBlock):
+    """What activities and tasks have in common: a head with criteria, and a body for prompt and answers."""
 
-    NAME = "activity"
     ARGUMENT = True
-    OPTIONS = {key: (None, type_any) for key in ("id", "type", "mode", "criteria", "minutes")}
+
+    def kind(self) -> str:
+        """What it is, in words."""
+        raise NotImplementedError
+
+    def look(self) -> str:
+        """The classes of its box."""
+        raise NotImplementedError
+
+    def facts(self) -> list[str]:
+        """What a learner wants to know before beginning."""
+        raise NotImplementedError
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Head and empty body."""
         o = self.options
         level = "h3" if any(child.tag == "h2" for child in parent) else "h2"
         title = h(level, {"id": o["id"]}, h("span", {"class": "activity__number"}, f"{exercise_label(o['id'])}: "), self.argument)
-        facts = h("ul", {"class": "activity__facts"}, h("li", None, MODE_NAMES[o["mode"]]), h("li", None, f"{o['minutes']} minutes"))
-        head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, TYPE_NAMES[o["type"]]), title, facts)
+        facts = h("ul", {"class": "activity__facts"}, *(h("li", None, fact) for fact in self.facts()))
+        head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, self.kind()), title, facts)
         append(head, criterion_chips(self.view, o["criteria"]))
-        section = h("section", {"class": f"activity activity--{o['type']}", "aria-labelledby": o["id"]}, head)
+        section = h("section", {"class": f"activity {self.look()}", "aria-labelledby": o["id"]}, head)
         self.body = h("div", {"class": "activity__body"})
         append(section, self.body)
         parent.append(section)
-        self.tracker["activity"] = o["id"]
+        self.config["holder"].exercise = o["id"]
         return section
 
     def on_add(self, block: etree.Element) -> etree.Element:
         """The prompt and the answers go into the body."""
         return self.body
 
+
+class ActivityBlock(ExerciseBlock):
+    """A formative activity."""
+
+    NAME = "activity"
+    OPTIONS = {key: (None, type_any) for key in ("id", "type", "mode", "criteria", "minutes")}
+
+    def kind(self) -> str:
+        """Its type."""
+        return TYPE_NAMES[self.options["type"]]
+
+    def look(self) -> str:
+        """A colour and an icon for each type."""
+        return f"activity--{self.options['type']}"
+
+    def facts(self) -> list[str]:
+        """With whom, and how long."""
+        return [MODE_NAMES[self.options["mode"]], f"{self.options['minutes']} minutes"]
+
     def on_end(self, block: etree.Element) -> None:
-        """In print, say where to answer."""
-        if not self.view.fillable:
+        """In the printed guide, say where to answer."""
+        if self.view.medium == "guide":
             words = f"Write your answer in your workbook: {exercise_label(self.options['id'])}."
+            append(self.body, h("p", {"class": "activity__where"}, words))
+
+
+class TaskBlock(ExerciseBlock):
+    """A summative task."""
+
+    NAME = "task"
+    OPTIONS = {key: (None, type_any) for key in ("id", "method", "criteria", "minutes", "marks", "evidence")}
+
+    def kind(self) -> str:
+        """Its method."""
+        return f"Summative task: {METHOD_NAMES[self.options['method']].lower()}"
+
+    def look(self) -> str:
+        """One look for all tasks."""
+        return "activity--task"
+
+    def facts(self) -> list[str]:
+        """How long, and how many marks."""
+        marks = [f"{self.options['marks']} marks"] if self.options["marks"] else []
+        return [hours(self.options["minutes"]), *marks]
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """The evidence to hand in stands before the prompt."""
+        section = super().on_create(parent)
+        if self.options["evidence"]:
+            rows = h("ul", None, *(h("li", None, str(item)) for item in self.options["evidence"]))
+            append(self.body, h("p", {"class": "activity__evidence"}, "Evidence to hand in:"), rows)
+        return section
+
+    def on_end(self, block: etree.Element) -> None:
+        """In the printed guide, say where to answer."""
+        if self.view.medium == "guide":
+            words = f"Work on this task in your summative assessment guide: {exercise_label(self.options['id'])}."
             append(self.body, h("p", {"class": "activity__where"}, words))
 
 
@@ -71,13 +145,32 @@ class AnswerBlock(CompetentBlock):
 
     NAME = "answer"
     ARGUMENT = True
-    OPTIONS = {key: (None, type_any) for key in ("key", "kind", "lines", "columns", "rows", "options", "multiple", "correct", "items")}
+    KEYS = ("key", "kind", "marks", "lines", "columns", "rows", "options", "multiple", "correct", "items")
+    OPTIONS = {key: (None, type_any) for key in KEYS}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """The fields; an answer in the printed guide is built and thrown away."""
         given = {key: value for key, value in self.options.items() if value is not None and key != "attrs"}
-        element = answers.render(self.argument, given, self.tracker.get("activity", ""))
-        if self.view.fillable:
+        if self.view.medium == "restricted":
+            element = answers.described(self.argument, given)
+        else:
+            element = answers.render(self.argument, given, self.config["holder"].exercise)
+        if self.view.fillable or self.view.medium == "restricted":
+            parent.append(element)
+        return element
+
+
+class ModelBlock(CompetentBlock):
+    """A model answer. Learners' sources hold none; should one come this way, it is thrown away here."""
+
+    NAME = "model"
+    ARGUMENT = None
+    OPTIONS: ClassVar[dict[str, Any]] = {}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Shown in restricted documents only."""
+        element = h("div", {"class": "model"}, h("p", {"class": "model__title"}, "Model answer"))
+        if self.view.medium == "restricted":
             parent.append(element)
         return element
 
@@ -128,6 +221,26 @@ class CoverageBlock(GeneratedBlock):
         return coverage.picture(self.view)
 
 
+class TimeBlock(GeneratedBlock):
+    """The notional time of the programme."""
+
+    NAME = "time"
+
+    def make(self) -> etree.Element:
+        """The table of the programme being shown."""
+        return timetable.table(self.view)
+
+
+class FinderBlock(GeneratedBlock):
+    """The index of the whole site."""
+
+    NAME = "finder"
+
+    def make(self) -> etree.Element:
+        """By programme, criterion, type of activity and job aid."""
+        return finder.index(self.view)
+
+
 class DownloadsBlock(GeneratedBlock):
     """The documents of a programme."""
 
@@ -150,12 +263,22 @@ class ProgrammesBlock(GeneratedBlock):
 
 BLOCK_CLASSES: tuple[type[Block], ...] = (
     ActivityBlock,
+    TaskBlock,
     AnswerBlock,
+    ModelBlock,
+    ProcessBlock,
+    StepBlock,
+    ReadingBlock,
+    MnemonicBlock,
     LetterBlock,
     DialogueBlock,
+    CompareBlock,
+    JobAidBlock,
     OpenerBlock,
     SheetBlock,
     CoverageBlock,
+    TimeBlock,
+    FinderBlock,
     DownloadsBlock,
     ProgrammesBlock,
 )
@@ -184,7 +307,7 @@ def criterion_chips(view: View, criteria: list[str]) -> etree.Element:
     chips = h("ul", {"class": "chips", "aria-label": "Assessment criteria"})
     for criterion_id in criteria:
         programme = view.programme_of(criterion_id)
-        if programme is None or view.medium == "workbook":
+        if programme is None or view.medium not in ("web", "guide"):
             words = programme.criterion_label(criterion_id) if programme else criterion_id
             chip = h("span", {"class": "chip"}, words)
         else:

@@ -1,11 +1,11 @@
-"""The coverage picture: every criterion against where it is taught and practised, at a glance."""
+"""The coverage picture: every criterion against where it is taught, practised and assessed, at a glance."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
 from competent.programme.html import append, h
-from competent.programme.models import TYPE_NAMES, Activity, Programme, Section
+from competent.programme.models import TYPE_NAMES, Activity, Exercise, Programme, Section
 from competent.programme.view import View, section_uri, sheet_uri
 
 
@@ -29,7 +29,8 @@ def _summary(programme: Programme) -> etree.Element:
     criteria = list(programme.criteria)
     taught = sum(bool(programme.teaching(criterion)) for criterion in criteria)
     practised = sum(bool(programme.practising(criterion)) for criterion in criteria)
-    figures = [(taught, "criteria taught"), (practised, "criteria practised")]
+    assessed = sum(bool(programme.assessing(criterion)) for criterion in criteria)
+    figures = [(taught, "criteria taught"), (practised, "criteria practised"), (assessed, "criteria assessed")]
     items = [
         h(
             "li",
@@ -39,12 +40,13 @@ def _summary(programme: Programme) -> etree.Element:
         )
         for number, words in figures
     ]
-    activities = h("li", {"class": "figure"}, h("strong", None, str(len(programme.activities))), " activities")
-    return h("ul", {"class": "figures"}, *items, activities)
+    counts = [(len(programme.activities), "activities"), (len(programme.tasks), "tasks")]
+    items += [h("li", {"class": "figure figure--count"}, h("strong", None, str(n)), f" {words}") for n, words in counts]
+    return h("ul", {"class": "figures"}, *items)
 
 
 def _legend() -> etree.Element:
-    marks = [("taught", "Taught in the section")] + [(kind, name) for kind, name in TYPE_NAMES.items()]
+    marks = [("taught", "Taught in the section")] + [*TYPE_NAMES.items(), ("task", "Summative task")]
     return h("ul", {"class": "legend"}, *(h("li", None, _mark(kind, ""), name) for kind, name in marks))
 
 
@@ -54,22 +56,34 @@ def _mark(kind: str, words: str) -> etree.Element:
     return h("span", {"class": f"mark mark--{kind}"}, hidden)
 
 
-def _columns(programme: Programme) -> list[tuple[Section, Activity | None]]:
-    return [(section, activity) for section in programme.sections for activity in (None, *section.activities)]
+def _columns(programme: Programme) -> list[tuple[Section, Exercise | None]]:
+    """For each section one column for its text and one for each activity and task."""
+    return [column for section in programme.sections for column in _columns_of(section)]
+
+
+def _columns_of(section: Section) -> list[tuple[Section, Exercise | None]]:
+    text: list[Exercise | None] = [None] if section.teaches else []
+    return [(section, exercise) for exercise in (*text, *section.activities, *section.tasks)]
 
 
 def _head(view: View, programme: Programme) -> etree.Element:
     groups = h("tr", None, h("td", {"rowspan": "2"}))
     heads = h("tr", None)
     for section in programme.sections:
+        columns = _columns_of(section)
         link = h("a", {"href": view.link(section_uri(programme, section))}, section.title)
-        append(groups, h("th", {"scope": "colgroup", "colspan": str(1 + len(section.activities))}, link))
-        append(heads, h("th", {"scope": "col"}, "Text"))
-        for activity in section.activities:
-            href = view.link(section_uri(programme, section), activity.id)
-            short = h("a", {"href": href, "title": f"{activity.label}: {activity.title}"}, activity.label.split()[-1])
-            append(heads, h("th", {"scope": "col"}, h("span", {"class": "visually-hidden"}, "Activity "), short))
+        append(groups, h("th", {"scope": "colgroup", "colspan": str(len(columns))}, link))
+        append(heads, *(_column_head(view, programme, section, exercise) for _, exercise in columns))
     return h("thead", None, groups, heads)
+
+
+def _column_head(view: View, programme: Programme, section: Section, exercise: Exercise | None) -> etree.Element:
+    if exercise is None:
+        return h("th", {"scope": "col"}, "Text")
+    word, number = exercise.label.split()
+    href = view.link(section_uri(programme, section), exercise.id)
+    short = h("a", {"href": href, "title": f"{exercise.label}: {exercise.title}"}, h("span", {"class": "visually-hidden"}, f"{word} "), number)
+    return h("th", {"scope": "col"}, short)
 
 
 def _outcome_row(programme: Programme, title: str) -> etree.Element:
@@ -83,8 +97,8 @@ def _row(view: View, programme: Programme, criterion_id: str) -> etree.Element:
     label = h("a", {"href": href, "title": criterion.text}, programme.criterion_label(criterion_id))
     row = h("tr", None, h("th", {"scope": "row"}, label))
     empty = True
-    for section, activity in _columns(programme):
-        mark = _cell(criterion_id, section, activity)
+    for section, exercise in _columns(programme):
+        mark = _cell(criterion_id, section, exercise)
         empty = empty and mark is None
         append(row, h("td", None, mark))
     if empty:
@@ -92,7 +106,9 @@ def _row(view: View, programme: Programme, criterion_id: str) -> etree.Element:
     return row
 
 
-def _cell(criterion_id: str, section: Section, activity: Activity | None) -> etree.Element | None:
-    if activity is None:
+def _cell(criterion_id: str, section: Section, exercise: Exercise | None) -> etree.Element | None:
+    if exercise is None:
         return _mark("taught", "taught") if criterion_id in section.criteria else None
-    return _mark(activity.options.type, "practised") if criterion_id in activity.options.criteria else None
+    if criterion_id not in exercise.criteria:
+        return None
+    return _mark(exercise.options.type, "practised") if isinstance(exercise, Activity) else _mark("task", "assessed")

@@ -1,19 +1,31 @@
-"""Make activities and their answers of the blocks of a page."""
+"""Make activities, tasks and their answers of the blocks of a page."""
 
 from __future__ import annotations
 
 from competent.problem import Problem, nearest
-from competent.programme.models import ANSWER_KINDS, Activity, ActivityOptions, Answer, AnswerKind
+from competent.programme.models import (
+    ANSWER_KINDS,
+    Activity,
+    ActivityOptions,
+    Answer,
+    AnswerKind,
+    Exercise,
+    Task,
+    TaskOptions,
+)
 from competent.programme.scan import Block, Page
 from competent.standards.source import validate
 
 
-def read_activities(page: Page) -> tuple[tuple[Activity, ...], list[Problem]]:
-    """The activities of a page, in order, and everything that is wrong with them."""
+def read_exercises(page: Page) -> tuple[tuple[Activity, ...], tuple[Task, ...], list[Problem]]:
+    """The activities and the tasks of a page, in order, and everything that is wrong with them."""
     problems: list[Problem] = []
-    found = [_activity(page, block, problems) for block in page.walk() if block.name == "activity"]
-    problems += [_stray(block) for block in page.blocks if block.name in ("answer", "model")]
-    return tuple(activity for activity in found if activity), problems
+    activities = [_exercise(page, block, ActivityOptions, problems) for block in page.walk() if block.name == "activity"]
+    tasks = [_exercise(page, block, TaskOptions, problems) for block in page.walk() if block.name == "task"]
+    inner = [child for block in page.walk() if block.name not in ("activity", "task") for child in block.children]
+    problems += [_stray(block) for block in (*page.blocks, *inner) if block.name in ("answer", "model")]
+    found_activities = tuple(found for found in activities if isinstance(found, Activity))
+    return found_activities, tuple(found for found in tasks if isinstance(found, Task)), problems
 
 
 def _stray(block: Block) -> Problem:
@@ -21,14 +33,17 @@ def _stray(block: Block) -> Problem:
     return Problem(block.place, "C220", f"“{block.name}” stands outside an activity", hint)
 
 
-def _activity(page: Page, block: Block, problems: list[Problem]) -> Activity | None:
+def _exercise(
+    page: Page, block: Block, model: type[ActivityOptions] | type[TaskOptions], problems: list[Problem]
+) -> Exercise | None:
     if not block.argument:
-        problems.append(Problem(block.place, "C221", "The activity has no title", "Write it as: activity | Title."))
+        title = f"The {block.name} has no title"
+        problems.append(Problem(block.place, "C221", title, f"Write it as: {block.name} | Title."))
     if block.options is None:
-        hint = "Indent them by four spaces directly under the fence: id, type, mode, criteria, minutes."
-        problems.append(Problem(block.place, "C222", "The activity has no options", hint))
+        hint = f"Indent them by four spaces directly under the fence: {', '.join(_required(model))}."
+        problems.append(Problem(block.place, "C222", f"The {block.name} has no options", hint))
         return None
-    options, found = validate(ActivityOptions, block.options)
+    options, found = validate(model, block.options)
     problems += found
     answers = [_answer(child, problems) for child in block.children if child.name == "answer"]
     _structure(block, problems)
@@ -36,20 +51,26 @@ def _activity(page: Page, block: Block, problems: list[Problem]) -> Activity | N
         return None
     kept = tuple(answer for answer in answers if answer)
     _unique_keys(kept, problems)
-    return Activity(block.argument, options, kept, _learner_source(page, block), _model_text(page, block), block.place)
+    texts = (_learner_source(page, block), page.text(block.place.line, block.end_line), _model_text(page, block))
+    made = Activity if isinstance(options, ActivityOptions) else Task
+    return made(block.argument, kept, *texts, block.place, options)  # type: ignore[arg-type]
+
+
+def _required(model: type[ActivityOptions] | type[TaskOptions]) -> list[str]:
+    return [name for name, field in model.model_fields.items() if field.is_required()]
 
 
 def _structure(block: Block, problems: list[Problem]) -> None:
     names = [child.name for child in block.children]
     if "answer" not in names:
         hint = "Add a block “answer” inside it: without one there is nowhere to write."
-        problems.append(Problem(block.place, "C223", f"The activity “{block.argument}” has no answer", hint))
+        problems.append(Problem(block.place, "C223", f"The {block.name} “{block.argument}” has no answer", hint))
     if "model" not in names:
         hint = "Add a block “model” inside it, for facilitators and assessors."
-        problems.append(Problem(block.place, "C224", f"The activity “{block.argument}” has no model answer", hint))
+        problems.append(Problem(block.place, "C224", f"The {block.name} “{block.argument}” has no model answer", hint))
     for child in block.children:
         if child.name not in ("answer", "model"):
-            problems.append(Problem(child.place, "C225", f"“{child.name}” cannot stand inside an activity", "Move it out."))
+            problems.append(Problem(child.place, "C225", f"“{child.name}” cannot stand inside an activity or task", "Move it out."))
 
 
 def _answer(block: Block, problems: list[Problem]) -> Answer | None:
@@ -61,7 +82,7 @@ def _answer(block: Block, problems: list[Problem]) -> Answer | None:
         problems.append(Problem(block.place, "C222", "The answer has no options", hint))
         return None
     kind = block.options.value.get("kind")
-    if kind not in ANSWER_KINDS:
+    if not isinstance(kind, str) or kind not in ANSWER_KINDS:
         hint = "One of: " + ", ".join(ANSWER_KINDS) + "."
         title = f"“{kind}” is no kind of answer" if kind else "“kind” is missing"
         problems.append(Problem(block.options.place("kind"), "C227", title, hint, nearest(str(kind), ANSWER_KINDS)))
@@ -93,7 +114,7 @@ def _unique_keys(answers: tuple[Answer, ...], problems: list[Problem]) -> None:
 
 def _learner_source(page: Page, block: Block) -> str:
     """The block as written, without the model answer."""
-    hidden = {n for child in block.children if child.name == "model" for n in range(child.place.line, child.end_line + 1)}
+    hidden = {n for inner in block.walk() if inner.name == "model" for n in range(inner.place.line, inner.end_line + 1)}
     lines = range(block.place.line, block.end_line + 1)
     return "\n".join(page.lines[n - 1] for n in lines if n not in hidden)
 

@@ -8,17 +8,17 @@ from pathlib import Path, PurePosixPath
 from pydantic import Field
 
 from competent.problem import Place, Problem, nearest
-from competent.programme.exercises import read_activities
+from competent.programme.exercises import read_exercises
 from competent.programme.models import Programme, Section
+from competent.programme.resources import OPTIONS, read_resources
 from competent.programme.scan import Page, scan
 from competent.standards.load import Standards
 from competent.standards.models import Id, Part, Text
 from competent.standards.source import Source, read_text, validate
 
-EXERCISES = ("activity", "answer", "model")
-TEACHING = ("letter", "dialogue")
-GENERATED = ("opener", "standard-sheet", "coverage", "downloads", "programmes")
-BLOCKS = frozenset(EXERCISES + TEACHING + GENERATED)
+EXERCISES = ("activity", "task", "answer", "model")
+GENERATED = ("opener", "standard-sheet", "coverage", "time", "downloads", "programmes", "finder")
+BLOCKS = frozenset((*EXERCISES, *OPTIONS, *GENERATED))
 """The names of the blocks that an author can write."""
 
 
@@ -31,7 +31,10 @@ class IndexFields(Part):
     sections: tuple[Text, ...] = Field(min_length=1)
     front_matter: tuple[Text, ...] = ()
     """Pages that stand before the standard in the learner guide; paths relative to the index."""
+    summative: Text | None = None
+    """The page of summative tasks; it assesses and does not count as teaching."""
     glossary: Text | None = None
+    reading_grade: float = Field(default=9, ge=1, le=20)
 
 
 class SectionFields(Part):
@@ -96,7 +99,11 @@ class _Loader:
             return None
         self.known_standards(fields.standards, page.front_matter)
         found = tuple(self.standards[s] for s in fields.standards if s in self.standards.by_id)
-        sections = [self.section(file, page.front_matter, n, fields) for n in range(len(fields.sections))]
+        front_source = page.front_matter
+        named = [(name, ("sections", number)) for number, name in enumerate(fields.sections)]
+        sections = [self.section(file, front_source, name, steps, fields, True) for name, steps in named]
+        if fields.summative:
+            sections.append(self.section(file, front_source, fields.summative, ("summative",), fields, False))
         front = [self.linked(file, page.front_matter, name, "front_matter", n) for n, name in enumerate(fields.front_matter)]
         glossary = self.linked(file, page.front_matter, fields.glossary, "glossary") if fields.glossary else None
         return Programme(
@@ -109,6 +116,7 @@ class _Loader:
             front_matter=tuple(p for p in front if p),
             sections=tuple(s for s in sections if s),
             glossary=glossary,
+            reading_grade=fields.reading_grade,
         )
 
     def known_standards(self, names: tuple[str, ...], front: Source) -> None:
@@ -128,8 +136,10 @@ class _Loader:
         self.problems.append(Problem(front.place(*steps), "C211", f"There is no page “{name}”", "", near))
         return None
 
-    def section(self, file: Path, front: Source, number: int, index: IndexFields) -> Section | None:
-        page = self.linked(file, front, index.sections[number], "sections", number)
+    def section(
+        self, file: Path, front: Source, name: str, steps: tuple[str | int, ...], index: IndexFields, teaches: bool
+    ) -> Section | None:
+        page = self.linked(file, front, name, *steps)
         if page is None:
             return None
         if page.front_matter is None:
@@ -141,9 +151,12 @@ class _Loader:
         if fields is None:
             return None
         criteria = self.taught(fields, page.front_matter, index.standards)
-        activities, problems = read_activities(page)
+        activities, tasks, problems = read_exercises(page)
         self.problems += problems
-        return Section(PurePosixPath(page.path).stem, fields.title, page, fields.outcomes, criteria, activities)
+        resources, problems = read_resources(page)
+        self.problems += problems
+        name = PurePosixPath(page.path).stem
+        return Section(name, fields.title, page, fields.outcomes, criteria, activities, tasks, resources, teaches)
 
     def taught(self, fields: SectionFields, front: Source, standards: tuple[str, ...]) -> tuple[str, ...]:
         """The criteria that a section teaches, with every outcome and criterion checked."""

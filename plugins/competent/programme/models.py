@@ -11,11 +11,12 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from competent.problem import Place
-from competent.programme.scan import Page
+from competent.programme.scan import Block, Page
 from competent.standards.models import Criterion, EmbeddedKnowledge, Id, Outcome, Part, RangeStatement, Standard, Text
 
 ActivityType = Literal["knowledge", "skills-application", "natural-evidence"]
 Mode = Literal["individual", "pair", "group", "role-play", "workplace"]
+TaskMethod = Literal["project", "questionnaire", "logbook", "observation", "witness-testimony", "professional-discussion"]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 TYPE_NAMES: dict[str, str] = {
@@ -30,6 +31,14 @@ MODE_NAMES: dict[str, str] = {
     "role-play": "Role-play",
     "workplace": "In your workplace",
 }
+METHOD_NAMES: dict[str, str] = {
+    "project": "Workplace project",
+    "questionnaire": "Knowledge questionnaire",
+    "logbook": "Logbook",
+    "observation": "Observation",
+    "witness-testimony": "Witness testimony",
+    "professional-discussion": "Professional discussion",
+}
 
 
 @dataclass(frozen=True)
@@ -41,10 +50,17 @@ class AnswerField:
     kind: Literal["text", "radio", "checkbox"]
 
 
-class Lines(Part):
-    """Room to write in: so many ruled lines."""
+class AnswerPart(Part):
+    """What all kinds of answer have."""
 
     key: Key
+    marks: int | None = Field(default=None, ge=1, le=100)
+    """What a full answer earns, in the questionnaire of a task."""
+
+
+class Lines(AnswerPart):
+    """Room to write in: so many ruled lines."""
+
     kind: Literal["lines"]
     lines: int = Field(default=4, ge=1, le=60)
 
@@ -53,10 +69,9 @@ class Lines(Part):
         yield AnswerField(f"{prefix}-{self.key}", title, "text")
 
 
-class Table(Part):
+class Table(AnswerPart):
     """A table with empty cells; `rows` is a number of empty rows or the labels of rows."""
 
-    key: Key
     kind: Literal["table"]
     columns: tuple[Text, ...] = Field(min_length=1, max_length=6)
     rows: Annotated[int, Field(ge=1, le=40)] | tuple[Text, ...] = 4
@@ -83,10 +98,9 @@ class Table(Part):
                 yield AnswerField(self.field_name(prefix, r, c), name, "text")
 
 
-class Choice(Part):
+class Choice(AnswerPart):
     """Options of which one is, or with `multiple` several are, to be chosen."""
 
-    key: Key
     kind: Literal["choice"]
     options: tuple[Text, ...] = Field(min_length=2)
     multiple: bool = False
@@ -103,10 +117,9 @@ class Choice(Part):
             yield AnswerField(f"{name}-{number}", option, "checkbox")
 
 
-class Checklist(Part):
+class Checklist(AnswerPart):
     """Things to tick off."""
 
-    key: Key
     kind: Literal["checklist"]
     items: tuple[Text, ...] = Field(min_length=1)
 
@@ -148,18 +161,32 @@ class ActivityOptions(Part):
     minutes: int = Field(ge=1, le=2400)
 
 
+class TaskOptions(Part):
+    """The options under the fence of a summative task."""
+
+    id: Id
+    method: TaskMethod
+    criteria: tuple[Id, ...] = Field(min_length=1)
+    minutes: int = Field(ge=1, le=6000)
+    marks: int | None = Field(default=None, ge=1, le=1000)
+    evidence: tuple[Text, ...] = ()
+    """What the learner hands in."""
+
+
 @dataclass(frozen=True)
-class Activity:
-    """A formative activity, where it stands in the Markdown."""
+class Exercise:
+    """What a learner does and an assessor or facilitator looks at: an activity or a task."""
 
     title: str
-    options: ActivityOptions
     answers: tuple[Answer, ...]
     source: str = field(repr=False)
     """Its block as written, without the model answer."""
+    full_source: str = field(repr=False)
+    """Its block as written; for facilitators and assessors only."""
     model: str = field(repr=False)
     """The model answer in Markdown; for facilitators and assessors only."""
     place: Place
+    options: ActivityOptions | TaskOptions
 
     @property
     def id(self) -> str:
@@ -168,18 +195,53 @@ class Activity:
 
     @property
     def label(self) -> str:
-        """What people call it: “Activity 1”."""
+        """What people call it: “Activity 1”, “Task 1”."""
         return exercise_label(self.id)
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria that it practises or assesses."""
+        return self.options.criteria
 
     def fields(self) -> list[AnswerField]:
         """The fields of all answers, in order."""
         return [found for answer in self.answers for found in answer.fields(self.id)]
 
 
+@dataclass(frozen=True)
+class Activity(Exercise):
+    """A formative activity, where it stands in the Markdown."""
+
+    options: ActivityOptions
+
+
+@dataclass(frozen=True)
+class Task(Exercise):
+    """A summative task."""
+
+    options: TaskOptions
+
+    @property
+    def method_name(self) -> str:
+        """The method in words."""
+        return METHOD_NAMES[self.options.method]
+
+
 def exercise_label(exercise_id: str) -> str:
-    """The name of an activity by its id: us118028-a01 is “Activity 1”."""
-    match = re.search(r"-a0*(\d+)$", exercise_id)
-    return f"Activity {match[1]}" if match else "Activity"
+    """The name of an exercise by its id: us118028-a01 is “Activity 1”, us118028-t02 “Task 2”."""
+    match = re.search(r"-([at])0*(\d+)$", exercise_id)
+    return f"{'Activity' if match[1] == 'a' else 'Task'} {match[2]}" if match else "Activity"
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Something in a section that a person may look for by itself: a process, a reading, a job aid and the like."""
+
+    kind: str
+    id: str
+    title: str
+    place: Place
+    block: Block = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -193,6 +255,10 @@ class Section:
     outcomes: tuple[str, ...]
     criteria: tuple[str, ...]
     activities: tuple[Activity, ...]
+    tasks: tuple[Task, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    teaches: bool = True
+    """False for the page that only holds summative tasks."""
 
 
 @dataclass(frozen=True)
@@ -209,11 +275,28 @@ class Programme:
     front_matter: tuple[Page, ...]
     sections: tuple[Section, ...]
     glossary: Page | None = None
+    reading_grade: float = 9.0
+    """The highest Flesch-Kincaid grade that a section may have."""
 
     @property
     def activities(self) -> tuple[Activity, ...]:
         """Every activity, in order."""
         return tuple(activity for section in self.sections for activity in section.activities)
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Every task, in order."""
+        return tuple(task for section in self.sections for task in section.tasks)
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Every activity, then every task."""
+        return (*self.activities, *self.tasks)
+
+    @property
+    def resources(self) -> tuple[tuple[Section, Resource], ...]:
+        """Every process, reading, job aid and the like, with its section."""
+        return tuple((section, resource) for section in self.sections for resource in section.resources)
 
     @property
     def outcomes(self) -> dict[str, Outcome]:
@@ -247,11 +330,15 @@ class Programme:
 
     def teaching(self, criterion_id: str) -> list[Section]:
         """The sections that teach the criterion."""
-        return [section for section in self.sections if criterion_id in section.criteria]
+        return [section for section in self.sections if section.teaches and criterion_id in section.criteria]
 
     def practising(self, criterion_id: str) -> list[Activity]:
         """The activities that practise the criterion."""
         return [activity for activity in self.activities if criterion_id in activity.options.criteria]
+
+    def assessing(self, criterion_id: str) -> list[Task]:
+        """The tasks that assess the criterion."""
+        return [task for task in self.tasks if criterion_id in task.options.criteria]
 
     def range_for(self, outcomes: tuple[str, ...]) -> list[RangeStatement]:
         """The statements of the unit's range that belong to these outcomes."""

@@ -16,9 +16,14 @@ from competent.standards.source import Source, read_yaml
 
 _START = re.compile(r"^ {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
 _END = re.compile(r"^ {0,3}(/{3,}) *$")
-_INDENTED = re.compile(r"^ {4,}/{3,} *[\w-]+ *(?:\||$)")
+_INDENTED = re.compile(r"^(?: {4,}| *(?:[>*+:-]|\d+[.)]|\[\^[^\]]*\]:)[ >]*)(/{3,}) *[\w-]+ *(?:\||$)")
+"""A block in a code block by indentation, a quotation, a list, a definition or a footnote."""
 _OPTION = re.compile(r"^ {4,}\S")
-_CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_CODE_FENCE = re.compile(
+    r"^( *)(`{3,}|~{3,}) *(?:\{.*\}|(?:\.?[\w#.+-]+(?= |$))?(?: *(?:hl_lines|linenums|title)(?:=(?:\".*?\"|'.*?'))?(?= |$))*) *$"
+)
+"""What superfences takes for the beginning of code; any other line that begins with three backticks is text."""
+_INLINE_CODE = re.compile(r"`[^`]*`")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
 _HEADING = re.compile(r"^# +(.+?)(?: *\{.*\})? *#* *$")
 
@@ -92,8 +97,9 @@ class Page:
 
 def scan(text: str, path: str, known: frozenset[str]) -> tuple[Page, list[Problem]]:
     """Read a page. `known` holds the names of the blocks there are."""
-    lines = tuple(text.splitlines())
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n"))
     front, body_line, problems = _front_matter(lines, path)
+    lines = (*lines[: body_line - 1], *(line.expandtabs(4) for line in lines[body_line - 1 :]))  # as Markdown does
     scanner = _Scanner(path, lines, known)
     scanner.run(body_line)
     page = Page(path, lines, body_line, front, tuple(scanner.top), tuple(scanner.images))
@@ -119,7 +125,9 @@ class _Scanner:
         self.open: list[Block] = []
         self.images: list[Image] = []
         self.problems: list[Problem] = []
-        self.code = ""
+        self.code: tuple[str, str, int] | None = None
+        """Indentation, fence and line of the code that is open."""
+        self.in_comment = False
 
     def run(self, first: int) -> None:
         skip_to = first
@@ -129,31 +137,59 @@ class _Scanner:
         for block in self.open:
             hint = f"Close it with a line of {block.fence} slashes; a block that holds others needs more slashes than they."
             self.problems.append(Problem(block.place, "C202", f"The block “{block.name}” is never closed", hint))
+        self.code_never_closed()
 
     def line(self, number: int, line: str) -> int:
         """Take in one line; return the number of the next line to look at."""
-        if self.in_code(line):
+        if self.in_code(number, line):
+            return number + 1
+        plain = _INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
+        if self.comment(number, line, plain):
             return number + 1
         if match := _START.match(line):
             return self.start(number, match)
         if match := _END.match(line):
             self.end(number, len(match[1]))
-        elif _INDENTED.match(line):
-            hint = "Begin it at the left margin; blocks do not stand inside lists or callouts."
-            self.problems.append(Problem(Place(self.path, number, len(line) - len(line.lstrip()) + 1), "C203", "A block is indented", hint))
-        for image in _IMAGE.finditer(re.sub(r"`[^`]*`", lambda m: " " * len(m[0]), line)):
+        elif match := _INDENTED.match(line):
+            hint = "Begin it at the left margin, outside lists and callouts. An example goes between two lines of ```."
+            self.problems.append(Problem(Place(self.path, number, match.start(1) + 1), "C203", "A block is indented", hint))
+        for image in _IMAGE.finditer(plain):
             self.images.append(Image(Place(self.path, number, image.start() + 1), image[1], image[2]))
         return number + 1
 
-    def in_code(self, line: str) -> bool:
+    def in_code(self, number: int, line: str) -> bool:
         """Whether the line belongs to a fenced block of code."""
-        match = _CODE_FENCE.match(line)
+        if self.code is None:
+            if match := _CODE_FENCE.match(line):
+                self.code = (match[1], match[2], number)
+            return match is not None
+        indent, fence, _ = self.code
+        if line.strip() and not line.startswith(indent):
+            self.code_never_closed()
+            return self.in_code(number, line)
+        if line[len(indent) :].rstrip() == fence:
+            self.code = None
+        return True
+
+    def code_never_closed(self) -> None:
+        """Code that does not end is no code for Markdown: the blocks in it would be real."""
         if self.code:
-            if match and match[1].startswith(self.code) and not line.strip().strip(self.code[0]):
-                self.code = ""
-            return True
-        self.code = match[1] if match else ""
-        return bool(match)
+            indent, fence, number = self.code
+            hint = f"Close it with a line of {fence}, indented as much as this one."
+            self.problems.append(Problem(Place(self.path, number, len(indent) + 1), "C206", "The code is never closed", hint))
+            self.code = None
+
+    def comment(self, number: int, line: str, plain: str) -> bool:
+        """Take in the signs of a comment; whether a block stands in one, where a learner could still read it."""
+        opened, closed = plain.rfind("<!--"), plain.rfind("-->")
+        if opened != closed:
+            self.in_comment = opened > closed
+        match = _START.match(line) if self.in_comment else None
+        if match:
+            hint = "Delete it, or keep it in a file outside the content folder: comments are part of the page."
+            place = Place(self.path, number, match.start(1) + 1)
+            self.problems.append(Problem(place, "C207", "A block stands in a comment", hint))
+        return self.in_comment
 
     def start(self, number: int, match: re.Match[str]) -> int:
         place = Place(self.path, number, match.start(1) + 1)

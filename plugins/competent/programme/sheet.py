@@ -157,16 +157,22 @@ def _where(view: View, criterion_id: str) -> etree.Element | None:
     if programme is None or view.medium != "web":
         return None
     taught = [h("a", {"href": view.link(section_uri(programme, s))}, s.title) for s in programme.teaching(criterion_id)]
-    practised = [
-        h("a", {"href": view.link(section_uri(programme, s), a.id), "title": a.title}, a.label)
-        for s in programme.sections
-        for a in s.activities
-        if criterion_id in a.options.criteria
-    ]
+    practised = _exercise_links(view, programme, criterion_id, "activities")
+    assessed = _exercise_links(view, programme, criterion_id, "tasks")
     where = h("p", {"class": "criterion__where"})
     _links(where, "Taught in ", taught)
     _links(where, "Practised in ", practised)
+    _links(where, "Assessed in ", assessed)
     return where if len(where) else None
+
+
+def _exercise_links(view: View, programme: Programme, criterion_id: str, which: str) -> list[etree.Element]:
+    return [
+        h("a", {"href": view.link(section_uri(programme, s), e.id), "title": e.title}, e.label)
+        for s in programme.sections
+        for e in getattr(s, which)
+        if criterion_id in e.criteria
+    ]
 
 
 def _links(where: etree.Element, lead: str, links: list[etree.Element]) -> None:

@@ -1,15 +1,82 @@
-"""The blocks that teach: letters and dialogues."""
+"""The blocks that teach: readings, mnemonics, letters, dialogues, comparisons and job aids."""
 
 from __future__ import annotations
 
+import math
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
 from pymdownx.blocks.block import Block, type_any
 
-from competent.programme.html import h
+from competent.programme.html import append, h
 
+WORDS_A_MINUTE = 100
+"""How fast an adult reads to learn in a second language."""
 VERDICTS = {"good": "This works", "bad": "This goes wrong", "neutral": "Listen in"}
+
+
+def count_words(text: str) -> int:
+    """How many words a text has."""
+    return len(re.findall(r"\w+(?:['’\-]\w+)*", text))
+
+
+def reading_minutes(words: int) -> int:
+    """How long the words take to read, in whole minutes."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
+class ReadingBlock(Block):
+    """An article with what a reader wants to know of it first."""
+
+    NAME = "reading"
+    ARGUMENT = True
+    OPTIONS = {key: ("", type_any) for key in ("id", "author", "year", "source", "rights", "summary", "keywords")}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """The head; the article follows as Markdown."""
+        o = self.options
+        title = h("p", {"class": "reading__title"}, self.argument)
+        by = h("p", {"class": "reading__by"}, f"{o['author']}, {o['year']}. {o['source']}.")
+        head = h("div", {"class": "reading__head"}, h("p", {"class": "reading__kind"}, "Reading"), title, by)
+        append(head, h("p", {"class": "reading__summary"}, o["summary"]))
+        self.body = h("div", {"class": "reading__body"})
+        box = h("aside", {"class": "reading", "id": o["id"], "aria-label": f"Reading: {self.argument}"}, head, self.body)
+        self.head = head
+        parent.append(box)
+        return box
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        """The article goes into the body."""
+        return self.body
+
+    def on_end(self, block: etree.Element) -> None:
+        """Count the words, and close with keywords and rights."""
+        words = count_words("".join(self.body.itertext()))
+        facts = f"{words} words, about {reading_minutes(words)} minutes"
+        append(self.head, h("p", {"class": "reading__facts"}, facts))
+        keywords = f"Keywords: {', '.join(self.options['keywords'])}."
+        append(block, h("p", {"class": "reading__rights"}, f"{keywords} {self.options['rights']}."))
+
+
+class MnemonicBlock(Block):
+    """Letters with what they stand for."""
+
+    NAME = "mnemonic"
+    ARGUMENT = True
+    OPTIONS = {key: ("", type_any) for key in ("id", "letters")}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Letter, word and meaning, row by row."""
+        rows = h("ul", {"class": "mnemonic__letters"})
+        for item in self.options["letters"]:
+            letter = h("span", {"class": "mnemonic__letter", "aria-hidden": "true"}, str(item["letter"]))
+            text = h("span", {"class": "mnemonic__text"}, h("strong", None, f"{item['word']}: "), str(item["meaning"]))
+            append(rows, h("li", None, letter, text))
+        title = h("p", {"class": "mnemonic__title"}, self.argument)
+        box = h("aside", {"class": "mnemonic", "id": self.options["id"], "aria-label": self.argument}, title, rows)
+        parent.append(box)
+        return box
 
 
 class LetterBlock(Block):
@@ -22,7 +89,8 @@ class LetterBlock(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         """The letter is a picture of the title, so only the title is read aloud."""
         letter = str(self.options["letter"])
-        sign = h("span", {"class": "letter__letter", "aria-hidden": "true"}, letter)
+        look = "letter__letter letter__letter--tick" if letter == "✓" else "letter__letter"
+        sign = h("span", {"class": look, "aria-hidden": "true"}, "" if letter == "✓" else letter)
         title = h("p", {"class": "letter__title"}, self.argument)
         box = h("aside", {"class": "letter", "aria-label": self.argument}, sign, title)
         parent.append(box)
@@ -41,9 +109,8 @@ class DialogueBlock(Block):
         verdict = self.options["verdict"] or "neutral"
         said = h("p", {"class": "dialogue__verdict"}, VERDICTS[verdict])
         title = h("p", {"class": "dialogue__title"}, self.argument)
-        box = h("aside", {"class": f"dialogue dialogue--{verdict}", "aria-label": self.argument}, said, title)
-        if self.options["id"]:
-            box.set("id", self.options["id"])
+        names = {"class": f"dialogue dialogue--{verdict}", "id": self.options["id"] or None, "aria-label": self.argument}
+        box = h("aside", names, said, title)
         parent.append(box)
         return box
 
@@ -57,9 +124,38 @@ class DialogueBlock(Block):
                 name.tail = words
                 paragraph.insert(0, name)
         if self.options["point"]:
-            point = h("p", {"class": "dialogue__point"})
-            point.text = str(self.options["point"])
-            block.append(point)
+            append(block, h("p", {"class": "dialogue__point"}, str(self.options["point"])))
+
+
+class CompareBlock(Block):
+    """Two columns that belong together, such as what a customer is like and how to respond."""
+
+    NAME = "compare"
+    ARGUMENT = True
+    OPTIONS = {"id": ("", type_any)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """The title; the table follows as Markdown."""
+        title = h("p", {"class": "compare__title"}, self.argument)
+        box = h("div", {"class": "compare", "id": self.options["id"]}, title)
+        parent.append(box)
+        return box
+
+
+class JobAidBlock(Block):
+    """A checklist or form to use at work."""
+
+    NAME = "job-aid"
+    ARGUMENT = True
+    OPTIONS = {"id": ("", type_any)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """The title; the aid follows as Markdown."""
+        kind = h("p", {"class": "job-aid__kind"}, "Job aid")
+        title = h("p", {"class": "job-aid__title"}, self.argument)
+        box = h("aside", {"class": "job-aid", "id": self.options["id"], "aria-label": f"Job aid: {self.argument}"}, kind, title)
+        parent.append(box)
+        return box
 
 
 def _spoken(block: etree.Element) -> Iterator[etree.Element]:

@@ -9,8 +9,9 @@ from typing import Literal
 
 from competent.programme.models import Programme, Section
 
-Medium = Literal["web", "guide", "workbook"]
-"""The site; the learner guide in print, which has no fields; the workbook, which has nothing else."""
+Medium = Literal["web", "guide", "workbook", "card", "restricted"]
+"""The site; the learner guide in print, which has no fields; the workbook, which has nothing else; the card of a
+process; the documents with model answers, for facilitators and assessors only."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class View:
     @property
     def fillable(self) -> bool:
         """Whether answers are fields to write in."""
-        return self.medium != "guide"
+        return self.medium in ("web", "workbook")
 
     def programme_of(self, criterion_id: str) -> Programme | None:
         """The programme whose standard holds the criterion; the one being shown first."""
@@ -62,7 +63,9 @@ class Download:
     title: str
     about: str
     uri: str
-    """Its path below the content folder."""
+    """Its path below the content folder, as the site has it."""
+    path: str
+    """Its path below `build`."""
 
 
 def page_anchor(uri: str) -> str:

@@ -79,17 +79,21 @@ def _programme_nav(title: str, programme: Programme) -> dict[str, list[str]]:
 
 def generated_pages(project: Project) -> dict[str, str]:
     """The Markdown of the pages that are made of the standard, by path."""
-    pages: dict[str, str] = {}
+    pages = {FINDER: _page("Find", "finder")}
     for programme in project.programmes:
         noun = programme.standards[0].rules.noun
         pages[sheet_uri(programme)] = _page(f"The {noun.lower()}", "standard-sheet")
         pages[f"{programme.folder}/coverage.md"] = _page("Coverage", "coverage")
+        pages[f"{programme.folder}/coverage.md"] += "\n## Notional time\n\n/// time\n///\n"
         pages[f"{programme.folder}/downloads.md"] = _page("Downloads", "downloads")
     return pages
 
 
+FINDER = "find.md"
+"""The index of the whole site."""
 _INTRODUCTIONS = {
-    "coverage": "Each row is an assessment criterion. Follow it to the right to see where it is taught and practised.",
+    "finder": "Everything in this site, from four sides. The search box at the top finds single words.",
+    "coverage": "Each row is an assessment criterion. Follow it to the right to see where it is taught, practised and assessed.",
     "downloads": "These files are for learners. Save them on your own device; they need no internet.",
 }
 

@@ -73,7 +73,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         for uri, source in changes.asset_files().items():
             files.append(File.generated(config, uri, abs_src_path=str(source)))
         for download in downloads_of(self.project):
-            last = self._printed(download.programme, download.kind)
+            last = self.project.output / download.path
             kept = {"abs_src_path": str(last)} if last.is_file() else {"content": b""}
             files.append(File.generated(config, download.uri, **kept))  # type: ignore[arg-type]
         if self.project.settings.documents and not self.serving:
@@ -113,13 +113,10 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         staged = Path(config.site_dir)
         return staged.with_name(staged.name.removeprefix(".").removesuffix("-new"))
 
-    def _printed(self, programme: str, kind: str) -> Path:
-        return self.project.output / "pdf" / programme / f"{kind}.pdf"
-
     def _add_documents(self, site: Path) -> None:
         for download in downloads_of(self.project):
             target = site / download.uri
-            target.write_bytes(self._printed(download.programme, download.kind).read_bytes())
+            target.write_bytes((self.project.output / download.path).read_bytes())
 
     def _guarded(self, work: Any, *arguments: Any) -> Any:
         """Do the work; what is wrong with the author's files ends the build with the list, not with a traceback."""

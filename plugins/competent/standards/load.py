@@ -51,10 +51,9 @@ def load_standards(folder: Path, root: Path) -> tuple[Standards, list[Problem]]:
     problems: list[Problem] = []
     files = sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
     if not files:
-        path = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-        problems.append(Problem(Place(path), "C112", "There is no unit standard here", "Add a file such as us118028.yml."))
+        problems.append(Problem(Place(_shown_path(folder, root)), "C112", "There is no unit standard here", "Add a file such as us118028.yml."))
     for file in files:
-        found, new = load_standard(file, file.relative_to(root).as_posix())
+        found, new = load_standard(file, _shown_path(file, root))
         problems += new
         if found and found.standard.id in loaded:
             place = found.source.place("id")
@@ -75,3 +74,8 @@ def load_standard(file: Path, path: str) -> tuple[LoadedStandard | None, list[Pr
         return None, problems
     standard, problems = validate(Standard, source)
     return (LoadedStandard(standard, source) if standard else None), problems
+
+
+def _shown_path(path: Path, root: Path) -> str:
+    """What problems call a file: relative to the project where it lies inside."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

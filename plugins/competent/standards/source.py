@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from competent.problem import Place, Problem, nearest
+from competent.standards.models import ID_PATTERN
 
 MAX_BYTES = 1_000_000
 """A unit standard is some 10 kB; a file a hundred times that is a mistake or an attack."""
@@ -55,7 +57,8 @@ class Source:
 def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file, or the problem that keeps it from being read."""
     try:
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         return None, [Problem(Place(path), "C101", "The file cannot be read", f"{error.strerror}.")]
     if len(data) > MAX_BYTES:
@@ -65,12 +68,9 @@ def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        return None, [
-            Problem(Place(path, line, column), "C103", "The file is not UTF-8", "Save it again with the encoding UTF-8.")
-        ]
+        before = error.object[: error.start].decode()
+        hint = "Save it again with the encoding UTF-8."
+        return None, [Problem(_end_of(before, path), "C103", "The file is not UTF-8", hint)]
 
 
 def read_yaml(
@@ -90,10 +90,9 @@ def read_yaml(
     except yaml.MarkedYAMLError as error:
         return None, [reader.syntax_problem(error)]
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + first_line
-        return None, [
-            Problem(Place(path, line), "C104", "The file holds a control character", "Delete it; it does not show in most editors.")
-        ]
+        before = text.encode()[: error.position].decode()  # libyaml counts bytes
+        hint = "Delete it; it does not show in most editors."
+        return None, [Problem(_end_of(before, path, first_line, indent), "C104", "The file holds a control character", hint)]
     if node is None:
         return None, [Problem(Place(path, first_line), "C105", "There is nothing here", "Fill the file in, or delete it.")]
     value = reader.build(node, ())
@@ -105,7 +104,7 @@ def validate(model: type[Model], source: Source, context: dict[str, Any] | None 
     try:
         return model.model_validate(source.value, context=context), []
     except ValidationError as error:
-        return None, [_explain(detail, model, source) for detail in error.errors()]
+        return None, _explain_all(error.errors(), model, source)
 
 
 class _Reader:
@@ -117,6 +116,7 @@ class _Reader:
         self.keys: dict[Steps, Place] = {}
         self.problems: list[Problem] = []
         self.loader = yaml.SafeLoader("")
+        self.built: dict[yaml.Node, Any] = {}
 
     def place(self, mark: Any) -> Place:
         return Place(self.path, mark.line + self.first_line, mark.column + 1 + self.indent)
@@ -130,6 +130,10 @@ class _Reader:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent) and not self.foreign:
                 self.report(event.start_mark, "C106", "Aliases (*name) are not allowed", "Write the value out.")
+                return
+            if (tag := getattr(event, "tag", None)) and not self.foreign:
+                shown = tag.replace(YAML_TAGS, "!!", 1)
+                self.report(event.start_mark, "C113", f"The tag “{_short(shown)}” is not allowed", "Write a plain value.")
                 return
             depth += isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
             depth -= isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
@@ -147,22 +151,30 @@ class _Reader:
         return Problem(place, "C108", f"This is not valid YAML: {said}", "Compare the lines above with a file that works.")
 
     def build(self, node: yaml.Node, steps: Steps) -> Any:
+        """The value of a node; one that aliases lead to is built once, so that they can neither multiply nor circle."""
         self.values[steps] = self.place(node.start_mark)
-        if not node.tag.startswith("tag:yaml.org,2002:") or ":python/" in node.tag:
-            return self.refuse_tag(node)
+        if node not in self.built:
+            self.built[node] = None
+            self.built[node] = self.build_new(node, steps)
+        return self.built[node]
+
+    def build_new(self, node: yaml.Node, steps: Steps) -> Any:
+        if not node.tag.startswith(YAML_TAGS) or ":python/" in node.tag:
+            return None
         if isinstance(node, yaml.MappingNode):
             return self.build_mapping(node, steps)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*steps, number)) for number, item in enumerate(node.value)]
         try:
             return self.loader.construct_object(node)
-        except (yaml.YAMLError, ValueError):
-            self.report(node.start_mark, "C109", f"“{node.value}” is no value that YAML knows", "Put it in quotes.")
-            return None
+        except (yaml.YAMLError, ValueError, LookupError, AttributeError):  # PyYAML trusts that a tag fits its value
+            return self.refuse_value(node)
 
-    def refuse_tag(self, node: yaml.Node) -> None:
-        if not self.foreign:
-            self.report(node.start_mark, "C113", f"The tag {node.tag} is not allowed", "Write a plain value.")
+    def refuse_value(self, node: yaml.Node) -> None:
+        if node.tag == f"{YAML_TAGS}timestamp":
+            self.report(node.start_mark, "C109", f"There is no date “{_short(node.value)}”", "Dates are written as 2026-11-30.")
+        else:
+            self.report(node.start_mark, "C109", f"“{_short(node.value)}” is no value that YAML knows", "Put it in quotes.")
 
     def build_mapping(self, node: yaml.MappingNode, steps: Steps) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -173,12 +185,14 @@ class _Reader:
             key = key_node.value
             if key in result:
                 first = self.keys[(*steps, key)].line
-                self.report(key_node.start_mark, "C111", f"“{key}” stands here twice", f"It is already in line {first}; keep one.")
+                self.report(key_node.start_mark, "C111", f"“{_short(key)}” stands here twice", f"It is already in line {first}; keep one.")
                 continue
             self.keys[(*steps, key)] = self.place(key_node.start_mark)
             result[key] = self.build(value_node, (*steps, key))
         return result
 
+
+YAML_TAGS = "tag:yaml.org,2002:"
 
 SYNTAX_HINTS = {
     "cannot start any token": "Indent with spaces, not tabs; put text that begins with a sign (@ ` % &) in quotes.",
@@ -189,13 +203,21 @@ SYNTAX_HINTS = {
     "did not find expected '-' indicator": "Items of one list must be indented alike, each with “- ”.",
     "found unexpected end of stream": "A quote or a bracket is opened and never closed.",
     "did not find expected ',' or ']'": "A list that opens with [ must be closed with ].",
+    "did not find expected ',' or '}'": "Keys and values that open with { must be closed with }.",
+    "did not find expected node content": "A bracket is opened and never closed, or a value is missing.",
+    "did not find expected alphabetic": "Put text that begins with a sign (* & ! %) in quotes.",
+    "found unknown escape character": "Use single quotes: between double quotes a backslash has a meaning of its own.",
+    "found another document": "Remove the line of three hyphens: a file holds one document.",
 }
 
 TYPE_WORDS = {
-    "string_type": "text; put it in quotes",
+    "string_type": "text",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
     "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
     "bool_type": "true or false",
     "bool_parsing": "true or false",
     "list_type": "a list",
@@ -205,47 +227,116 @@ TYPE_WORDS = {
     "model_attributes_type": "keys with values",
     "date_type": "a date such as 2026-11-30",
     "date_from_datetime_parsing": "a date such as 2026-11-30",
+    "date_from_datetime_inexact": "a date such as 2026-11-30",
     "date_parsing": "a date such as 2026-11-30",
 }
 
 
-def _explain(detail: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:
-    """One error of pydantic in the words of an author."""
-    steps = tuple(step for step in detail["loc"] if _is_step(step, source))
-    name = str(detail["loc"][-1]) if detail["loc"] else ""
-    kind = detail["type"]
+def _explain_all(details: list[ErrorDetails], model: type[BaseModel], source: Source) -> list[Problem]:
+    """The errors of pydantic in the words of an author; where a value may be of several types, one for all of them."""
+    types: dict[Steps, list[ErrorDetails]] = {}
+    others: list[tuple[ErrorDetails, Steps]] = []
+    for detail in details:
+        steps = _steps(detail["loc"], source.value)
+        if detail["type"] in TYPE_WORDS:
+            types.setdefault(steps, []).append(detail)
+        else:
+            others.append((detail, steps))
+    looked_into = {steps[:end] for _, steps in others for end in range(len(steps) + 1)}
+    looked_into |= {steps[:end] for steps in types for end in range(len(steps))}
+    problems = [problem for detail, steps in others for problem in _explain(detail, steps, model, source)]
+    return problems + [_wrong_type(found, steps, source) for steps, found in types.items() if steps not in looked_into]
+
+
+def _wrong_type(details: list[ErrorDetails], steps: Steps, source: Source) -> Problem:
+    value = details[0]["input"]
+    wanted = " or ".join(dict.fromkeys(TYPE_WORDS[detail["type"]] for detail in details))
+    advice = "; put it in quotes" if wanted == "text" and isinstance(value, (bool, int, float, date)) else ""
+    return Problem(source.place(*steps), "C123", f"{_called(steps)} should be {wanted}", f"It is {_shown(value)}{advice}.")
+
+
+def _explain(detail: ErrorDetails, steps: Steps, model: type[BaseModel], source: Source) -> Iterator[Problem]:
+    """One error that is not about the type of a value."""
+    kind, value, bounds = detail["type"], detail["input"], detail.get("ctx", {})
+    place, called = source.place(*steps), _called(steps)
     if kind == "missing":
-        return Problem(source.place(*steps[:-1]), "C121", f"“{name}” is missing", f"Add “{name}: …” here.")
-    if kind == "extra_forbidden":
-        known = _fields_at(model, steps[:-1])
+        name = detail["loc"][-1]
+        yield Problem(place, "C121", f"“{name}” is missing", f"Add “{name}: …” here.")
+    elif kind == "extra_forbidden":
+        known = [field.alias or name for name, field in _model_at(model, steps[:-1]).model_fields.items()]
+        name = str(steps[-1])
         hint = "Known keys: " + ", ".join(known) + "."
-        return Problem(source.key_place(*steps), "C122", f"Unknown key “{name}”", hint, nearest(name, known))
+        yield Problem(source.key_place(*steps), "C122", f"Unknown key “{_short(name)}”", hint, nearest(name, known))
+    elif kind == "string_too_short" or value is None or value == []:
+        yield Problem(place, "C126", f"{called} is empty", "Fill it in, or leave it out.")
+    elif kind == "literal_error":
+        known = [word.strip("'") for word in bounds["expected"].replace(" or ", ", ").split(", ")]
+        title = f"{_shown(value)} is no value of “{steps[-1]}”"
+        hint = "One of: " + ", ".join(known) + "."
+        yield Problem(place, "C124", title[:1].upper() + title[1:], hint, nearest(str(value), known))
+    elif kind == "string_pattern_mismatch":
+        yield _wrong_form(value, bounds["pattern"], steps, model, source)
+    elif kind == "too_short":
+        if len(value) < bounds["min_length"]:  # pydantic counts only the items that are right
+            yield Problem(place, "C126", f"{called} needs at least {bounds['min_length']} items", f"It has {len(value)}.")
+    elif kind == "too_long":
+        yield Problem(place, "C127", f"{called} has more than {bounds['max_length']} items", f"It has {len(value)}.")
+    elif kind in ("greater_than_equal", "less_than_equal"):
+        limit = f"{bounds['ge']} or more" if "ge" in bounds else f"{bounds['le']} or less"
+        yield Problem(place, "C127", f"{called} should be {limit}", f"It is {_shown(value)}.")
+    else:
+        said = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+        yield Problem(place, "C127", f"{called}: {said[:1].lower() + said[1:]}" if steps else said)
+
+
+def _wrong_form(value: str, pattern: str, steps: Steps, model: type[BaseModel], source: Source) -> Problem:
+    """A text that does not match its pattern: an id, or a field whose description tells how to write it."""
     place = source.place(*steps)
-    if kind in TYPE_WORDS:
-        return Problem(place, "C123", f"“{name}” should be {TYPE_WORDS[kind]}", f"It is {_shown(detail['input'])}.")
-    if kind == "literal_error":
-        known = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        given = str(detail["input"])
-        return Problem(place, "C124", f"“{given}” is no value of “{name}”", "One of: " + ", ".join(known) + ".", nearest(given, known))
-    if kind == "string_pattern_mismatch":
-        hint = "Ids are lower case letters, digits and single hyphens, such as us118028-so1-ac1."
-        return Problem(place, "C125", f"“{detail['input']}” is not an id", hint)
-    if kind in ("string_too_short", "too_short"):
-        return Problem(place, "C126", f"“{name}” is empty", "Fill it in, or leave the key out.")
-    said = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
-    return Problem(place, "C127", f"“{name}”: {said[:1].lower() + said[1:]}" if name else said)
+    if pattern == ID_PATTERN:
+        noun, example = ("a key", "first-visit") if steps[-1:] == ("key",) else ("an id", "us118028-so1-ac1")
+        hint = f"Use only lower case letters, digits and single hyphens, such as {example}."
+        return Problem(place, "C125", f"“{_short(value)}” is not {noun}", hint)
+    field = _model_at(model, steps[:-1]).model_fields.get(str(steps[-1]))
+    return Problem(place, "C127", f"“{_short(value)}” is no value of “{steps[-1]}”", field.description or "" if field else "")
 
 
-def _is_step(step: str | int, source: Source) -> bool:
-    """Leave out what pydantic adds to a location for itself (names of union members)."""
-    return isinstance(step, int) or any(step in steps for steps in source.keys) or "[" not in step
+def _steps(location: tuple[str | int, ...], value: Any) -> Steps:
+    """The steps of a location that the source has: pydantic adds names of types, and of what is missing."""
+    steps: list[str | int] = []
+    for step in location:
+        if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
+            steps.append(step)
+            value = value[step]
+    return tuple(steps)
+
+
+def _called(steps: Steps) -> str:
+    """What stands at these steps, as the beginning of a sentence."""
+    if not steps:
+        return "This"
+    if isinstance(steps[-1], int):
+        return f"Item {steps[-1] + 1} of “{steps[-2]}”" if len(steps) > 1 else f"Item {steps[-1] + 1}"
+    return f"“{steps[-1]}”"
 
 
 def _shown(value: object) -> str:
+    """A value as an author would call it; only a plain one is quoted."""
     if value is None:
         return "empty"
-    text = str(value)
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
+    if isinstance(value, (list, dict)):
+        return "a list" if isinstance(value, list) else "keys with values"
+    return f"“{_short(str(value).lower() if isinstance(value, bool) else str(value))}”"
+
+
+def _short(text: str) -> str:
+    """A text that fits into a sentence: on one line, and cut where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _end_of(text: str, path: str, first_line: int = 1, indent: int = 0) -> Place:
+    """The place that follows the text."""
+    return Place(path, text.count("\n") + first_line, len(text) - (text.rfind("\n") + 1) + 1 + indent)
 
 
 def _nearest_place(places: Mapping[Steps, Place], steps: Steps) -> Place | None:
@@ -255,13 +346,13 @@ def _nearest_place(places: Mapping[Steps, Place], steps: Steps) -> Place | None:
     return None
 
 
-def _fields_at(model: type[BaseModel], steps: Steps) -> list[str]:
-    """The names of the fields of the model that stands at these steps."""
-    current: type[BaseModel] = model
+def _model_at(model: type[BaseModel], steps: Steps) -> type[BaseModel]:
+    """The model that stands at these steps."""
     for step in steps:
-        if isinstance(step, str) and step in current.model_fields:
-            current = next(_models_in(current.model_fields[step].annotation), current)
-    return list(current.model_fields)
+        named = (field for name, field in model.model_fields.items() if step == (field.alias or name))
+        if isinstance(step, str) and (field := next(named, None)):
+            model = next(_models_in(field.annotation), model)
+    return model
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

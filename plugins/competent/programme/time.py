@@ -1,0 +1,97 @@
+"""Notional learning time: what a programme asks of a learner, against the ten hours that a credit stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from competent.programme.models import MODE_NAMES, Programme, Section
+from competent.programme.scan import Page
+from competent.programme.teaching import count_words, reading_minutes
+
+MINUTES_A_CREDIT = 600
+"""Ten notional hours (SAQA and S/NVQ alike)."""
+WORKPLACE = "workplace"
+"""The mode of activities that are done at work, not in class."""
+TOLERANCE = 0.05
+"""How far the total may be from the credits."""
+
+_FENCE = re.compile(r"^ {0,3}/{3,} *(?:[\w-]+ *(?:\| *(.*))?)?$")
+_OPTION = re.compile(r"^ {4,}(?:- )?\{?(?P<key>[a-z_]+): *(?P<value>.*)$")
+_NOT_READ = {"id", "type", "mode", "criteria", "minutes", "key", "kind", "lines", "multiple", "correct", "critical"}
+_NOT_READ |= {"verdict", "method", "marks", "card", "year", "letter"}
+
+
+@dataclass(frozen=True)
+class SectionTime:
+    """The minutes that a section asks for."""
+
+    section: Section
+    words: int
+    reading: int
+    by_mode: dict[str, int]
+    tasks: int
+
+    @property
+    def activities(self) -> int:
+        """Minutes of all its activities."""
+        return sum(self.by_mode.values())
+
+    @property
+    def total(self) -> int:
+        """Minutes of everything in it."""
+        return self.reading + self.activities + self.tasks
+
+
+@dataclass(frozen=True)
+class ProgrammeTime:
+    """The minutes that a programme asks for."""
+
+    sections: tuple[SectionTime, ...]
+    wanted: int
+    """What the credits stand for."""
+
+    @property
+    def total(self) -> int:
+        """Minutes of everything."""
+        return sum(part.total for part in self.sections)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the total is near enough to the credits."""
+        return abs(self.total - self.wanted) <= TOLERANCE * self.wanted
+
+
+def notional_time(programme: Programme) -> ProgrammeTime:
+    """The time of every section; front matter and glossary are not counted."""
+    wanted = MINUTES_A_CREDIT * sum(standard.credits for standard in programme.standards)
+    return ProgrammeTime(tuple(_section_time(section) for section in programme.sections), wanted)
+
+
+def _section_time(section: Section) -> SectionTime:
+    words = learner_words(section.page)
+    by_mode = {mode: 0 for mode in MODE_NAMES}
+    for activity in section.activities:
+        by_mode[activity.options.mode] += activity.options.minutes
+    tasks = sum(task.options.minutes for task in section.tasks)
+    return SectionTime(section, words, reading_minutes(words), by_mode, tasks)
+
+
+def learner_words(page: Page) -> int:
+    """How many words a learner reads on the page: the text, titles, questions and labels; no settings, no models."""
+    return sum(count_words(_read(line)) for line in page.markdown.splitlines())
+
+
+def _read(line: str) -> str:
+    """The part of a line that is read."""
+    if fence := _FENCE.match(line):
+        return fence[1] or ""
+    if (option := _OPTION.match(line)) and option["key"] in _NOT_READ:
+        return ""
+    return re.sub(r"\]\([^)]*\)", "]", option["value"] if option else line)
+
+
+def hours(minutes: int) -> str:
+    """Minutes as people say them: “2 h 30 min”."""
+    whole, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{whole} h" if whole else "", f"{rest} min" if rest or not whole else "") if part)

@@ -1,0 +1,165 @@
+"""The four measures: warm build, one-word edit, learner guides against mkdocs-to-pdf, and memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import projects
+from tests.bench.clock import Run, in_turn, peak_of_a_worker, run, say, typical
+
+SITE = ("mkdocs", "build", "--quiet")
+DOCUMENTS = ("competent.cli", "build", "--documents-only")
+
+WARM_TARGET = 1.5
+"""A build with nothing changed takes at most so many times as long as a build without the plugin."""
+PRESS_TARGET = 1.5
+"""Pages of learner guides per second, against mkdocs-to-pdf."""
+MEMORY_TARGET = 400
+"""MiB of one worker that prints the largest document."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A measured value, and whether it reaches its target."""
+
+    what: str
+    value: str
+    target: str
+    reached: bool
+    notes: tuple[str, ...]
+    """What is in the value and what is not."""
+
+
+def warm_build(folder: Path, project: Path, repeat: int) -> Result:
+    """Nothing has changed since the last build; against the same content without the plugin."""
+    say("Warm build against plain MkDocs")
+    plain = projects.plain_project(folder / "plain")
+    run(plain, *SITE)
+    run(project, *SITE)
+    runs = in_turn(repeat, {"competent": lambda _: run(project, *SITE), "plain": lambda _: run(plain, *SITE)})
+    mine, theirs = typical(runs["competent"]), typical(runs["plain"])
+    notes = (
+        f"{mine:.2f} s against {theirs:.2f} s, medians of {repeat}, start of the program included in both.",
+        "Plain: the same pages, theme, search, offline setting and Markdown extensions. Not in plain: `nav`, the "
+        "generated pages, the fields and the PDFs; our blocks are plain text there.",
+        f"Documents printed again: {sum(len(done.printed) for done in runs['competent'])}.",
+    )
+    ratio = mine / theirs
+    return Result("Warm build / plain build", f"{ratio:.2f}", f"at most {WARM_TARGET}", ratio <= WARM_TARGET, notes)
+
+
+def one_word_edit(project: Path, repeat: int) -> Result:
+    """One word put into one section; against a build with an empty cache."""
+    say("Build after a one-word edit against a cold build")
+    printed: set[str] = set()
+    holding: set[str] = set()
+
+    def edited(number: int) -> Run:
+        word = f"Benchword{number}"
+        projects.put_word(projects.first_section(project), word)
+        done = run(project, *SITE)
+        printed.update(done.printed)
+        holding.update(projects.documents_with(project, word))
+        return done
+
+    runs = in_turn(repeat, {"cold": _after(projects.forget_all, project), "edited": edited})
+    mine, theirs = typical(runs["edited"]), typical(runs["cold"])
+    notes = (
+        f"{mine:.2f} s against {theirs:.2f} s, medians of {repeat}; both build the site too.",
+        f"Edited: {projects.first_section(project).relative_to(project).as_posix()}.",
+        f"Printed again, of {len(projects.documents(project))} documents: {_listed(printed)}.",
+        f"The word can be read in: {_listed(holding)}.",
+    )
+    reached = bool(printed) and printed == holding
+    return Result(
+        "Build after a one-word edit / cold build", f"{mine / theirs:.2f}", "prints what changed", reached, notes
+    )
+
+
+def learner_guides(folder: Path, project: Path, repeat: int) -> Result:
+    """Learner guides printed from nothing; against mkdocs-to-pdf on the same pages."""
+    say("Learner guides against mkdocs-to-pdf")
+    to_pdf = projects.guides_project(folder / "to-pdf", project, to_pdf=True)
+    site_only = projects.guides_project(folder / "to-pdf-site", project, to_pdf=False)
+    kinds = {
+        "competent": _after(projects.forget_guides, project, DOCUMENTS),
+        "mkdocs-to-pdf": lambda _: run(to_pdf, *SITE),
+        "its site alone": lambda _: run(site_only, *SITE),
+    }
+    runs = in_turn(repeat, kinds)
+    mine = Press(projects.guides(project), typical(runs["competent"]))
+    theirs = Press([to_pdf / "build" / "site" / "guides.pdf"], typical(runs["mkdocs-to-pdf"]))
+    ratio = mine.page_rate / theirs.page_rate
+    notes = _press_notes(mine, theirs, typical(runs["its site alone"]), repeat)
+    what = "Guide pages a second / mkdocs-to-pdf's"
+    return Result(what, f"{ratio:.2f}", f"at least {PRESS_TARGET}", ratio >= PRESS_TARGET, notes)
+
+
+def memory(project: Path) -> Result:
+    """The most memory that the one worker has while it prints the document with the most pages."""
+    say("Memory of a worker that prints the largest document")
+    projects.set_workers(project, 1)
+    files = projects.documents(project)
+    largest = max(files, key=lambda name: projects.pages(files[name]))
+    projects.forget(project, [largest])
+    peak, done = peak_of_a_worker(project, *DOCUMENTS)
+    notes = (
+        f"Printed: {_listed(done.printed)}, {projects.pages(files[largest])} pages.",
+        "RSS of the worker; the program that reads, checks and composes is not included.",
+    )
+    value, target = f"{peak:.0f} MiB", f"at most {MEMORY_TARGET} MiB"
+    return Result("Peak memory of a worker", value, target, peak <= MEMORY_TARGET, notes)
+
+
+@dataclass(frozen=True)
+class Press:
+    """Printed files and the seconds that they took."""
+
+    files: list[Path]
+    seconds: float
+
+    @property
+    def pages(self) -> int:
+        """Pages of all files."""
+        return sum(map(projects.pages, self.files))
+
+    @property
+    def words(self) -> int:
+        """Words of all files, running heads and feet included."""
+        return sum(len(projects.text(file).split()) for file in self.files)
+
+    @property
+    def page_rate(self) -> float:
+        """Pages a second."""
+        return self.pages / self.seconds
+
+
+def _press_notes(mine: Press, theirs: Press, site: float, repeat: int) -> tuple[str, ...]:
+    words = (mine.words / mine.seconds) / (theirs.words / theirs.seconds)
+    less = mine.page_rate / (theirs.pages / (theirs.seconds - site))
+    return (
+        f"{mine.pages} pages in {mine.seconds:.2f} s ({mine.page_rate:.1f} a second) against {theirs.pages} in "
+        f"{theirs.seconds:.2f} s ({theirs.page_rate:.1f} a second), medians of {repeat}.",
+        f"Pages differ in how much they hold: in words a second the ratio is {words:.2f} ({mine.words} words against "
+        f"{theirs.words}).",
+        "Ours includes: start of program and workers, reading and checking, composing all documents (not only the "
+        f"guides), printing {len(mine.files)} tagged guides in as many workers as mkdocs.yml allows. Not the site.",
+        "Theirs includes: start of program, a plain site of the same pages, one untagged PDF in one process. Not the "
+        f"unit standard and the openers. Without the time of its site ({site:.2f} s) the ratio is {less:.2f}.",
+    )
+
+
+def _after(prepare: Callable[[Path], None], project: Path, call: tuple[str, ...] = SITE) -> Callable[[int], Run]:
+    """A run that is timed after something that is not."""
+
+    def both(_: int) -> Run:
+        prepare(project)
+        return run(project, *call)
+
+    return both
+
+
+def _listed(names: set[str] | tuple[str, ...]) -> str:
+    return ", ".join(sorted(names)) or "none"

@@ -1,0 +1,61 @@
+"""What the tests of documents share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from competent.checks.project import Project, load_project
+
+from tests.building import Built, once, real_project, small_project, tool
+from tests.documents.printing import print_all
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this test run share, and no other run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def real(shared: Path) -> Built:
+    """The real project, built."""
+    return real_project(shared)
+
+
+@pytest.fixture(scope="session")
+def real_loaded(real: Built) -> Project:
+    """The real project as the package reads it."""
+    return load_project(real.root / "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def page_texts() -> Callable[[Path], list[str]]:
+    """The text of each page of a PDF, as `pdftotext` finds it."""
+    known: dict[Path, list[str]] = {}
+
+    def texts(pdf: Path) -> list[str]:
+        if pdf not in known:
+            known[pdf] = tool("pdftotext", "-enc", "UTF-8", pdf, "-").split("\f")[:-1]
+        return known[pdf]
+
+    return texts
+
+
+@pytest.fixture(scope="session")
+def small_pdfs(shared: Path) -> Path:
+    """A folder with the small project's documents, printed once; their version is fixed."""
+    folder = shared / "small"
+
+    def make() -> None:
+        project = small_project(folder / "project")
+        for path, printed in print_all(project, folder / "fonts").items():
+            target = folder / "pdf" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(printed.pdf)
+
+    once(folder, make)
+    return folder / "pdf"

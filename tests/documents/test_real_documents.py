@@ -1,0 +1,272 @@
+"""The nine documents of the real programmes keep what the design promises of every PDF."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import outloud
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from tests.building import KINDS, PROGRAMMES, Built, tool
+
+PageTexts = Callable[[Path], list[str]]
+
+DOCUMENTS = [(programme, kind) for programme in PROGRAMMES for kind in KINDS]
+each_document = pytest.mark.parametrize(("programme", "kind"), DOCUMENTS, ids=[f"{p}-{k}" for p, k in DOCUMENTS])
+each_form = pytest.mark.parametrize(
+    ("programme", "kind"),
+    [(p, k) for p, k in DOCUMENTS if k != "learner-guide"],
+    ids=[f"{p}-{k}" for p, k in DOCUMENTS if k != "learner-guide"],
+)
+
+LETTERS = "ḓ ḽ ṋ ṱ ṅ Ḓ Ḽ Ṋ Ṱ Ṅ š Š ê Ê ë ï ô û á é í ó ú à è ö ü ä ß ñ ç ø å æ ž č ć đ ł ń ő ű ğ ı ş ă € – — ’ “ ” …".replace(" ", "")
+"""Letters of the official languages of South Africa and of its neighbours in Europe, and what is typed with them."""
+PERSON = re.compile(r"(learner|candidate|assessor|facilitator|declaration|workbook|provider|moderator|mentor|employer|supervisor|witness)(-|$)")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ROLES = ("candidate", "assessor", "countersigning-assessor", "iv", "countersigning-iv", "ev")
+
+
+@pytest.fixture
+def pdf(real: Built, programme: str, kind: str) -> Path:
+    return real.pdf(programme, kind)
+
+
+def walk(obj: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:
+    """Every dictionary of a file that can be reached."""
+    waiting = [obj]
+    while waiting:
+        here = waiting.pop()
+        if here.is_indirect:
+            if here.objgen in seen:
+                continue
+            seen.add(here.objgen)
+        if isinstance(here, Dictionary | pikepdf.Stream):
+            yield here
+            waiting += [value for value in dict(here.stream_dict if isinstance(here, pikepdf.Stream) else here).values() if isinstance(value, pikepdf.Object)]
+        elif isinstance(here, Array):
+            waiting += [value for value in here if isinstance(value, pikepdf.Object)]
+
+
+def fields_of(document: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+    return {str(field.T): field for field in document.Root.AcroForm.Fields}
+
+
+@each_document
+def test_a_screen_reader_can_read_the_document(pdf: Path) -> None:
+    result = outloud.check(str(pdf))
+    errors = [f"{f.rule}: {f.message} (page {f.page})" for f in result.findings if f.severity == "error"]
+    assert result.error is None
+    assert errors == []
+    assert result.stats["tagged"]
+    assert result.stats["elements"] > 50
+
+
+@each_document
+def test_the_file_is_sound(pdf: Path) -> None:
+    assert "No syntax or stream encoding errors found" in tool("qpdf", "--check", pdf)
+
+
+@each_document
+def test_the_document_says_what_it_is_and_who_made_it(pdf: Path, programme: str, kind: str, real_loaded) -> None:
+    provider = real_loaded.settings.provider.name
+    title = next(p.title for p in real_loaded.programmes if p.id == programme)
+    with pikepdf.open(pdf) as document:
+        info, root = document.docinfo, document.Root
+        assert title in str(info.Title)
+        assert str(info.Author) == provider
+        assert str(root.Lang) == real_loaded.settings.language
+        assert bool(root.MarkInfo.Marked)
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        assert str(info["/DocumentId"]) == f"{programme}-{kind}"
+        assert re.fullmatch(r"[0-9a-f]{10}", str(info["/DocumentVersion"]))
+        with document.open_metadata() as xmp:
+            assert title in xmp["dc:title"]
+            assert xmp["dc:creator"] == [provider]
+            assert xmp["pdfuaid:part"] == "1"
+            assert xmp["dc:identifier"] == f"{programme}-{kind}:{info['/DocumentVersion']}"
+
+
+@each_document
+def test_bookmarks_lead_to_every_chapter(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document, document.open_outline() as outline:
+        assert len(outline.root) >= 2
+        assert all(item.title.strip() for item in outline.root)
+
+
+@each_document
+def test_every_page_says_its_number_the_document_and_its_version(pdf: Path, programme: str, kind: str, page_texts: PageTexts) -> None:
+    pages = page_texts(pdf)
+    with pikepdf.open(pdf) as document:
+        version = str(document.docinfo["/DocumentVersion"])
+        assert len(document.pages) == len(pages)
+    for number, text in enumerate(pages[1:], 2):  # the cover is page 1
+        flat = " ".join(text.split())
+        assert f"Page {number} of {len(pages)}" in flat
+        assert f"{programme}-{kind} · version {version}" in flat, f"page {number}"
+    assert version in pages[0]
+
+
+@each_document
+def test_the_cover_names_the_provider_and_shows_the_logo(pdf: Path, page_texts: PageTexts, real_loaded) -> None:
+    provider = real_loaded.settings.provider
+    cover = page_texts(pdf)[0]
+    assert provider.name in cover
+    assert provider.accreditation in cover
+    with pikepdf.open(pdf) as document:
+        figures = [o for o in walk(document.Root.StructTreeRoot, set()) if o.get("/S") == Name.Figure and provider.name in str(o.get("/Alt", ""))]
+    assert figures, "no figure of the logo"
+
+
+@each_document
+def test_every_page_is_a4(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        for page in document.pages:
+            left, bottom, right, top = (float(n) for n in page.mediabox)
+            assert (right - left, top - bottom) == (pytest.approx(595.28, abs=0.5), pytest.approx(841.89, abs=0.5))
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_a_workbook_is_small_enough_to_send(real: Built, programme: str) -> None:
+    assert real.pdf(programme, "formative-workbook").stat().st_size < 1_500_000
+
+
+@each_document
+def test_the_document_runs_nothing_and_calls_nobody(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        for found in walk(document.Root, set()):
+            assert found.get("/S") not in (Name.JavaScript, Name.Launch, Name.SubmitForm, Name.ImportData)
+            assert "/JS" not in found
+            assert "/AA" not in found
+        assert "/OpenAction" not in document.Root
+        assert "/EmbeddedFiles" not in document.Root.get("/Names", Dictionary())
+
+
+@each_form
+def test_the_fields_font_maps_every_letter_that_learners_type(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        (font,) = document.Root.AcroForm.DR.Font.as_dict().values()
+        cmap = font.ToUnicode.read_bytes().decode("ascii")
+        assert font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()[:4] == b"\0\1\0\0"
+    mapped = {int(code, 16) for code in re.findall(r"<[0-9A-F]{4}> <([0-9A-F]{4})>", cmap)}
+    assert [letter for letter in LETTERS if ord(letter) not in mapped] == []
+
+
+@each_form
+def test_every_field_is_named_and_drawn(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        form = document.Root.AcroForm
+        names = [str(field.T) for field in form.Fields]
+        assert len(names) == len(set(names))
+        assert "/NeedAppearances" not in form
+        for name, field in fields_of(document).items():
+            assert NAME.fullmatch(name), name
+            assert str(field.TU).strip(), name
+            assert len(field.Kids) > 0, name
+            for widget in field.Kids:
+                assert "/T" not in widget, name
+                assert str(widget.get("/TU", field.TU)).strip(), name
+                assert "/N" in widget.AP, name
+
+
+@each_form
+def test_every_widget_on_a_page_belongs_to_a_field(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        kids = {kid.objgen for field in document.Root.AcroForm.Fields for kid in field.Kids}
+        shown = [a.objgen for page in document.pages for a in page.obj.get("/Annots", []) if a.get("/Subtype") == Name.Widget]
+        assert len(shown) == len(set(shown))
+        assert set(shown) == kids
+
+
+@each_document
+def test_the_tabulator_follows_the_structure(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        for number, page in enumerate(document.pages, 1):
+            if "/Annots" in page.obj:
+                assert page.obj.get("/Tabs") == Name.S, f"page {number}"
+
+
+@each_form
+def test_ticks_and_radio_buttons_have_a_picture_for_each_state(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        buttons = {name: field for name, field in fields_of(document).items() if field.FT == Name.Btn}
+        for name, field in buttons.items():
+            for widget in field.Kids:
+                states = set(widget.AP.N.keys())
+                assert "/Off" in states, name
+                assert len(states) == 2, name
+                assert widget.AS == Name.Off, name
+    assert buttons
+
+
+@each_form
+def test_the_learners_name_is_one_field_shown_in_several_places(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        assert len(fields_of(document)["learner-name"].Kids) >= 2
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_the_workbook_has_every_field_of_every_activity(real: Built, real_loaded, programme: str) -> None:
+    loaded = next(p for p in real_loaded.programmes if p.id == programme)
+    wanted = {field.name: field.kind for activity in loaded.activities for field in activity.fields()}
+    with pikepdf.open(real.pdf(programme, "formative-workbook")) as document:
+        kinds = {name: _kind(field) for name, field in fields_of(document).items()}
+    assert wanted
+    assert {name: kinds.get(name) for name in wanted} == wanted
+    ids = {activity.id for activity in loaded.activities}
+    extra = {name for name in kinds if name not in wanted and not PERSON.match(name)}
+    assert {n for n in extra if not re.fullmatch(rf"({'|'.join(sorted(ids))})-(done|initials|date)", n)} == set()
+    assert {f"{i}-{end}" for i in ids for end in ("done", "initials", "date")} <= extra
+
+
+def _kind(field: pikepdf.Object) -> str:
+    if field.FT != Name.Btn:
+        return "text"
+    return "radio" if int(field.Ff) & 1 << 15 else "checkbox"
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_the_portfolio_has_exactly_the_fields_of_the_design(real: Built, real_loaded, programme: str) -> None:
+    (standard,) = next(p for p in real_loaded.programmes if p.id == programme).standards
+    ends = ("ref",) if programme == "unit220" else ("ref", "judgement", "comment")
+    criteria = {f"{criterion.id}-{end}" for criterion in standard.criteria for end in ends}
+    signs = {f"{standard.id}-sign-{role}{end}" for role in ROLES for end in ("", "-name", "-date")}
+    with pikepdf.open(real.pdf(programme, "portfolio-of-evidence")) as document:
+        fields = fields_of(document)
+        names = set(fields)
+        assert {n for n in names if n.startswith(f"{standard.id}-sign-")} == signs
+        assert {f"{standard.id}-sign-{role}" for role in ROLES} == {n for n, f in fields.items() if f.FT == Name.Sig}
+        for name in criteria:
+            assert fields[name].FT == (Name.Btn if name.endswith("-judgement") else Name.Tx)
+            if name.endswith("-judgement"):
+                assert {s for w in fields[name].Kids for s in w.AP.N.keys()} == {"/C", "/NYC", "/Off"}
+    of_criteria = {n for n in names if any(n.startswith(f"{criterion.id}-") for criterion in standard.criteria)}
+    assert of_criteria == criteria
+    evidence = {n for n in names if n.startswith(f"{standard.id}-ev")}
+    rows = len(evidence) // 4
+    assert rows >= 10
+    assert evidence == {f"{standard.id}-ev{n:02d}-{end}" for n in range(1, rows + 1) for end in ("ref", "title", "method", "date")}
+    rest = names - criteria - signs - evidence
+    assert {n for n in rest if not PERSON.match(n) and not n.startswith(f"{standard.id}-t")} == set()
+
+
+def test_the_real_standards_have_the_criteria_that_the_ids_are_fixed_for(real_loaded) -> None:
+    ids = {programme.id: set(programme.criteria) for programme in real_loaded.programmes}
+    assert "us118028-so1-ac1" in ids["us118028"]
+    assert "us252210-so1-ac1" in ids["us252210"]
+    assert {"unit220-1a", "unit220-1-4", "unit220-3-10"} <= ids["unit220"]
+
+
+def test_the_site_offers_the_same_files(real: Built) -> None:
+    for programme, kind in DOCUMENTS:
+        offered = real.site / programme / f"{programme}-{kind}.pdf"
+        assert offered.read_bytes() == real.pdf(programme, kind).read_bytes()
+
+
+def test_the_cache_holds_what_was_published(real: Built) -> None:
+    index = json.loads((real.root / "build" / ".cache" / "index.json").read_text())
+    assert {Path(path).as_posix() for path in index["keys"]} >= {f"{p}/{k}.pdf" for p, k in DOCUMENTS}
