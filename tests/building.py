@@ -65,8 +65,8 @@ def _build_real(folder: Path) -> None:
 def once(folder: Path, make: Callable[[], None]) -> None:
     """Make something in the folder that all workers share; the others wait for the first, and fail as it did."""
     folder.mkdir(parents=True, exist_ok=True)
-    done = folder.with_suffix(".done")
-    with _locked(folder.with_suffix(".lock")):
+    done = folder.with_name(f"{folder.name}.done")
+    with _locked(folder.with_name(f"{folder.name}.lock")):
         if not done.exists():
             try:
                 make()

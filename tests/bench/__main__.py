@@ -21,10 +21,10 @@ TIMES = click.IntRange(1, 99)
 
 @click.command(epilog="Example: python -m tests.bench --repeat 3 --repeat-long 1")
 @click.option("--repeat", default=7, show_default=True, type=TIMES, help="How often the quick builds run.")
-@click.option("--repeat-long", default=2, show_default=True, type=TIMES, help="How often the long ones run.")
+@click.option("--repeat-long", default=3, show_default=True, type=TIMES, help="How often the long ones run.")
 def main(repeat: int, repeat_long: int) -> None:
     """Measure the builds of this project in temporary copies, and say which targets are reached."""
-    start = time.monotonic()
+    start, load = time.monotonic(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="competent-bench-") as name:
         results = _measured(Path(name), repeat, repeat_long)
     for line in _table(results):
@@ -33,7 +33,7 @@ def main(repeat: int, repeat_long: int) -> None:
         click.echo(f"\n[{number}] {result.what}")
         for note in result.notes:
             click.echo(textwrap.fill(note, 100, initial_indent="  - ", subsequent_indent="    "))
-    click.echo(f"\n{_machine()}; {time.monotonic() - start:.0f} s in all.")
+    click.echo(f"\n{_machine()}. {time.monotonic() - start:.0f} s in all; {_busy(load)}")
 
 
 def _measured(folder: Path, repeat: int, repeat_long: int) -> list[Result]:
@@ -56,6 +56,12 @@ def _table(results: list[Result]) -> list[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return [lines[0], "-" * max(map(len, lines)), *lines[1:]]
+
+
+def _busy(load: float) -> str:
+    """Other work on the machine slows what uses all processors more than what uses one."""
+    advice = " (the machine was busy: measure again when it is not)" if load > 1 else ""
+    return f"load {load:.1f} at the start{advice}."
 
 
 def _machine() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -25,24 +26,26 @@ class Run:
     """A program that has run."""
 
     seconds: float
+    processor: float
+    """Seconds of processor time, all its processes together: a busy machine changes it less."""
     printed: tuple[str, ...]
     """The documents that it says it printed, such as us118028/learner-guide.pdf."""
 
 
 def run(project: Path, *call: str) -> Run:
     """Run a Python module, such as `mkdocs build`, in a project. Raises ClickException when it fails."""
-    start = time.perf_counter()
+    start, before = time.perf_counter(), _processor_seconds()
     done = subprocess.run(
         _command(call), cwd=project, env=_environment(project), capture_output=True, text=True, check=False
     )
-    seconds = time.perf_counter() - start
+    seconds, processor = time.perf_counter() - start, _processor_seconds() - before
     _succeeded(call, done.returncode, done.stderr)
-    return Run(seconds, _printed(done.stderr))
+    return Run(seconds, processor, _printed(done.stderr))
 
 
-def peak_of_a_worker(project: Path, *call: str) -> tuple[float, Run]:
-    """Run a Python module; returns the most memory (RSS, MiB) that one of its child processes ever had."""
-    start, peak = time.perf_counter(), 0
+def peak_of_a_worker(project: Path, *call: str) -> tuple[float, tuple[str, ...]]:
+    """Run a Python module; returns the most memory (RSS, MiB) that one child process had, and what was printed."""
+    peak = 0
     with tempfile.TemporaryFile("w+") as errors:
         process = psutil.Popen(
             _command(call), cwd=project, env=_environment(project), stdout=subprocess.DEVNULL, stderr=errors
@@ -53,7 +56,7 @@ def peak_of_a_worker(project: Path, *call: str) -> tuple[float, Run]:
         errors.seek(0)
         said = errors.read()
     _succeeded(call, process.returncode, said)
-    return peak / MIB, Run(time.perf_counter() - start, _printed(said))
+    return peak / MIB, _printed(said)
 
 
 def in_turn(repeat: int, kinds: Mapping[str, Callable[[int], Run]]) -> dict[str, list[Run]]:
@@ -75,6 +78,11 @@ def typical(runs: list[Run]) -> float:
     return median(done.seconds for done in runs)
 
 
+def typical_processor(runs: list[Run]) -> float:
+    """The median of the processor time in seconds."""
+    return median(done.processor for done in runs)
+
+
 def say(text: str) -> None:
     """Show progress, apart from the result."""
     click.echo(text, err=True)
@@ -89,6 +97,12 @@ def _environment(project: Path) -> dict[str, str]:
     given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     ours = {"PYTHONPATH": str(project / "plugins"), "PYTHONPYCACHEPREFIX": str(project.parent / "compiled")}
     return {**given, **ours, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def _processor_seconds() -> float:
+    """Of all programs that have ended, with the processes that they started and waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _succeeded(call: tuple[str, ...], code: int, said: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import projects
-from tests.bench.clock import Run, in_turn, peak_of_a_worker, run, say, typical
+from tests.bench.clock import Run, in_turn, peak_of_a_worker, run, say, typical, typical_processor
 
 SITE = ("mkdocs", "build", "--quiet")
 DOCUMENTS = ("competent.cli", "build", "--documents-only")
@@ -89,8 +89,8 @@ def learner_guides(folder: Path, project: Path, repeat: int) -> Result:
         "its site alone": lambda _: run(site_only, *SITE),
     }
     runs = in_turn(repeat, kinds)
-    mine = Press(projects.guides(project), typical(runs["competent"]))
-    theirs = Press([to_pdf / "build" / "site" / "guides.pdf"], typical(runs["mkdocs-to-pdf"]))
+    mine = Press(projects.guides(project), runs["competent"])
+    theirs = Press([to_pdf / "build" / "site" / "guides.pdf"], runs["mkdocs-to-pdf"])
     ratio = mine.page_rate / theirs.page_rate
     notes = _press_notes(mine, theirs, typical(runs["its site alone"]), repeat)
     what = "Guide pages a second / mkdocs-to-pdf's"
@@ -104,9 +104,9 @@ def memory(project: Path) -> Result:
     files = projects.documents(project)
     largest = max(files, key=lambda name: projects.pages(files[name]))
     projects.forget(project, [largest])
-    peak, done = peak_of_a_worker(project, *DOCUMENTS)
+    peak, printed = peak_of_a_worker(project, *DOCUMENTS)
     notes = (
-        f"Printed: {_listed(done.printed)}, {projects.pages(files[largest])} pages.",
+        f"Printed: {_listed(printed)}, {projects.pages(files[largest])} pages.",
         "RSS of the worker; the program that reads, checks and composes is not included.",
     )
     value, target = f"{peak:.0f} MiB", f"at most {MEMORY_TARGET} MiB"
@@ -115,10 +115,15 @@ def memory(project: Path) -> Result:
 
 @dataclass(frozen=True)
 class Press:
-    """Printed files and the seconds that they took."""
+    """Printed files, and the runs that printed them again and again."""
 
     files: list[Path]
-    seconds: float
+    runs: list[Run]
+
+    @property
+    def seconds(self) -> float:
+        """How long a run took."""
+        return typical(self.runs)
 
     @property
     def pages(self) -> int:
@@ -141,7 +146,8 @@ def _press_notes(mine: Press, theirs: Press, site: float, repeat: int) -> tuple[
     less = mine.page_rate / (theirs.pages / (theirs.seconds - site))
     return (
         f"{mine.pages} pages in {mine.seconds:.2f} s ({mine.page_rate:.1f} a second) against {theirs.pages} in "
-        f"{theirs.seconds:.2f} s ({theirs.page_rate:.1f} a second), medians of {repeat}.",
+        f"{theirs.seconds:.2f} s ({theirs.page_rate:.1f} a second), medians of {repeat}. Processor time, all processes "
+        f"together: {typical_processor(mine.runs):.2f} s against {typical_processor(theirs.runs):.2f} s.",
         f"Pages differ in how much they hold: in words a second the ratio is {words:.2f} ({mine.words} words against "
         f"{theirs.words}).",
         "Ours includes: start of program and workers, reading and checking, composing all documents (not only the "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,34 +68,35 @@ def _unknown(loaded: LoadedStandard, steps: tuple[str | int, ...], given: tuple[
             yield Problem(place, "C133", f"There is no {noun} “{name}”", f"In this standard: {', '.join(known)}.", nearest(name, known))
 
 
-def activity_ids_are_unique(project: Checked) -> Iterator[Problem]:
-    """C230: two activities with one id would share their fields."""
+def exercise_ids_are_unique(project: Checked) -> Iterator[Problem]:
+    """C230: two activities or tasks with one id would share their fields."""
     seen: dict[str, Place] = {}
     for programme in project.content.programmes:
-        for activity in programme.activities:
-            if activity.id in seen:
-                hint = f"It is already used at {seen[activity.id]}; ids are never used again."
-                yield Problem(activity.place, "C230", f"The id “{activity.id}” is used twice", hint)
-            seen.setdefault(activity.id, activity.place)
+        for exercise in programme.exercises:
+            if exercise.id in seen:
+                hint = f"It is already used at {seen[exercise.id]}; ids are never used again."
+                yield Problem(exercise.place, "C230", f"The id “{exercise.id}” is used twice", hint)
+            seen.setdefault(exercise.id, exercise.place)
 
 
-def activity_ids_begin_with_a_standard(project: Checked) -> Iterator[Problem]:
-    """C231: the id of an activity is that of its standard, then a and a number of two digits."""
+def exercise_ids_begin_with_a_standard(project: Checked) -> Iterator[Problem]:
+    """C231: the id of an activity or task is that of its standard, then a or t and a number of two digits."""
     for programme in project.content.programmes:
-        allowed = tuple(f"{standard.id}-a" for standard in programme.standards)
-        for activity in programme.activities:
-            if allowed and not (activity.id.startswith(allowed) and activity.id.rsplit("-a", 1)[1].isdigit()):
-                hint = f"Write it as {allowed[0]}01, {allowed[0]}02 and so on."
-                yield Problem(activity.place, "C231", f"“{activity.id}” is no id for an activity", hint)
+        for noun, letter, exercises in (("an activity", "a", programme.activities), ("a task", "t", programme.tasks)):
+            allowed = [f"{standard.id}-{letter}" for standard in programme.standards]
+            for exercise in exercises:
+                if allowed and not any(re.fullmatch(rf"{start}\d{{2,}}", exercise.id) for start in allowed):
+                    hint = f"Write it as {allowed[0]}01, {allowed[0]}02 and so on."
+                    yield Problem(exercise.place, "C231", f"“{exercise.id}” is no id for {noun}", hint)
 
 
-def activities_name_criteria_that_exist(project: Checked) -> Iterator[Problem]:
-    """C232: what an activity practises is part of its programme's standards."""
+def exercises_name_criteria_that_exist(project: Checked) -> Iterator[Problem]:
+    """C232: what an activity practises or a task assesses is part of its programme's standards."""
     for programme in project.content.programmes:
         known = programme.criteria
         for section in programme.sections:
             for block in section.page.walk():
-                if block.name != "activity" or block.options is None:
+                if block.name not in ("activity", "task") or block.options is None:
                     continue
                 given = block.options.value.get("criteria") if isinstance(block.options.value, dict) else None
                 for number, name in enumerate(given if isinstance(given, list) else []):
@@ -108,15 +111,16 @@ def pictures_exist(project: Checked) -> Iterator[Problem]:
     for page in project.content.pages:
         folder = (project.root / page.path).parent
         for image in page.images:
-            if "://" in image.target:
-                hint = "Nothing is fetched from elsewhere: save the picture in the project."
-                yield Problem(image.place, "C242", f"“{image.target}” is not in the project", hint)
-                continue
             file = folder / unquote(image.target.partition("#")[0])
-            if not file.is_file():
+            inside = Path(os.path.abspath(file)).is_relative_to(project.root)
+            shown = image.target if len(image.target) <= 80 else image.target[:79] + "…"
+            if "://" in image.target or image.target.startswith("data:") or not inside:
+                hint = "Nothing is fetched from elsewhere: save the picture in the project."
+                yield Problem(image.place, "C242", f"“{shown}” is not in the project", hint)
+            elif not os.path.isfile(file):  # unlike Path.is_file, no error for a name that is too long
                 near = nearest(file.name, [f.name for f in file.parent.glob("*")] if file.parent.is_dir() else [])
                 hint = "Its path is read from the folder of this page."
-                yield Problem(image.place, "C240", f"There is no picture “{image.target}”", hint, near)
+                yield Problem(image.place, "C240", f"There is no picture “{shown}”", hint, near)
 
 
 def pictures_have_words(project: Checked) -> Iterator[Problem]:
@@ -132,9 +136,9 @@ RULES: tuple[Rule, ...] = (
     ids_are_unique_in_a_standard,
     ids_begin_with_their_standard,
     pointers_lead_somewhere,
-    activity_ids_are_unique,
-    activity_ids_begin_with_a_standard,
-    activities_name_criteria_that_exist,
+    exercise_ids_are_unique,
+    exercise_ids_begin_with_a_standard,
+    exercises_name_criteria_that_exist,
     pictures_exist,
     pictures_have_words,
 )

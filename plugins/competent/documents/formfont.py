@@ -15,7 +15,13 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from competent.documents.templates import shipped_templates
 
-FONT_NAME = "/CompetentForms"
+FONT_NAME = "/Webdings"
+"""What the form calls its font; a label only, the font itself is named by its descriptor.
+
+PDFium (Chrome, Edge) types with the form's own font only what lies in that font's “character set”, which it guesses as
+Western European: ḓ ḽ ṋ ṱ, which it takes for Vietnamese, vanish while they are typed. A font under this label counts as
+one for symbols, and is then asked for every letter (CPDF_BAFontMap::GetWordFontIndex).
+"""
 FILE_NAME = "fonts/CompetentForms-Regular.ttf"
 
 

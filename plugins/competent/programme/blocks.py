@@ -10,6 +10,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
 from competent.programme import answers, coverage, finder, home, sheet, timetable
+from competent.programme.base import CompetentBlock, ViewHolder
 from competent.programme.html import append, h
 from competent.programme.models import METHOD_NAMES, MODE_NAMES, TYPE_NAMES, exercise_label
 from competent.programme.process import ProcessBlock, StepBlock
@@ -23,25 +24,6 @@ from competent.programme.teaching import (
 )
 from competent.programme.time import hours
 from competent.programme.view import View, sheet_uri
-
-
-class ViewHolder:
-    """Tells the blocks which page is being rendered; one for each Markdown instance or site."""
-
-    def __init__(self, view: View):
-        self.view = view
-        self.exercise = ""
-        """The id of the activity or task that was opened last: pymdown's trackers are shared by blocks of one name only."""
-
-
-class CompetentBlock(Block):
-    """The base of the blocks: it knows the view. Options are checked before rendering, with their places."""
-
-    @property
-    def view(self) -> View:
-        """The page being rendered."""
-        holder: ViewHolder = self.config["holder"]
-        return holder.view
 
 
 class ExerciseBlock(CompetentBlock):
@@ -73,7 +55,7 @@ class ExerciseBlock(CompetentBlock):
         self.body = h("div", {"class": "activity__body"})
         append(section, self.body)
         parent.append(section)
-        self.config["holder"].exercise = o["id"]
+        self.holder.exercise = o["id"]
         return section
 
     def on_add(self, block: etree.Element) -> etree.Element:
@@ -154,7 +136,7 @@ class AnswerBlock(CompetentBlock):
         if self.view.medium == "restricted":
             element = answers.described(self.argument, given)
         else:
-            element = answers.render(self.argument, given, self.config["holder"].exercise)
+            element = answers.render(self.argument, given, self.holder.exercise)
         if self.view.fillable or self.view.medium == "restricted":
             parent.append(element)
         return element

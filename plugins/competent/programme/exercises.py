@@ -84,7 +84,7 @@ def _answer(block: Block, problems: list[Problem]) -> Answer | None:
     kind = block.options.value.get("kind")
     if not isinstance(kind, str) or kind not in ANSWER_KINDS:
         hint = "One of: " + ", ".join(ANSWER_KINDS) + "."
-        title = f"“{kind}” is no kind of answer" if kind else "“kind” is missing"
+        title = f"“{kind}” is no kind of answer" if kind and isinstance(kind, str) else "“kind” is missing"
         problems.append(Problem(block.options.place("kind"), "C227", title, hint, nearest(str(kind), ANSWER_KINDS)))
         return None
     found, new = validate(ANSWER_KINDS[kind], block.options)
@@ -105,11 +105,12 @@ def _right_numbers(kind: AnswerKind, block: Block, problems: list[Problem]) -> A
 def _unique_keys(answers: tuple[Answer, ...], problems: list[Problem]) -> None:
     seen: dict[str, Answer] = {}
     for answer in answers:
-        if answer.kind.key in seen:
-            first = seen[answer.kind.key].place.line
-            title = f"Two answers of one activity have the key “{answer.kind.key}”"
-            problems.append(Problem(answer.place, "C229", title, f"The other begins in line {first}; give this one its own."))
-        seen.setdefault(answer.kind.key, answer)
+        names = {answer.kind.key, *(field.name for field in answer.kind.fields("", ""))}  # key x with items has -x-1, -x-2
+        if taken := min(names & set(seen), default=""):
+            title = f"Two answers of one activity have the key “{taken.removeprefix('-')}”"
+            hint = f"The other begins in line {seen[taken].place.line}; give this one its own."
+            problems.append(Problem(answer.place, "C229", title, hint))
+        seen.update({name: answer for name in names if name not in seen})
 
 
 def _learner_source(page: Page, block: Block) -> str:

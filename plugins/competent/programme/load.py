@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -60,6 +61,8 @@ def load_programmes(folder: Path, root: Path, standards: Standards) -> tuple[Con
     loader = _Loader(folder, root, standards)
     indexes = sorted(folder.glob("*/index.md"))
     programmes = [programme for file in indexes if (programme := loader.programme(file))]
+    for file in sorted(folder.rglob("*.md")):
+        loader.other_page(file.resolve())
     return Content(tuple(programmes), tuple(loader.pages.values())), loader.problems
 
 
@@ -69,6 +72,9 @@ class _Loader:
     def __init__(self, folder: Path, root: Path, standards: Standards):
         self.folder, self.root, self.standards = folder, root, standards
         self.pages: dict[Path, Page] = {}
+        self.sections: set[Path] = set()
+        self.unread: set[Path] = set()
+        """Folders whose index is wrong: which of their pages are sections is not known."""
         self.problems: list[Problem] = []
 
     def page(self, file: Path) -> Page | None:
@@ -87,15 +93,19 @@ class _Loader:
     def programme(self, file: Path) -> Programme | None:
         path = file.relative_to(self.root).as_posix()
         text, problems = read_text(file, path)
-        if text is None or "standards:" not in text:
+        if text is None or not re.search(r"(?m)^(standards|sections):", text):
             self.problems += problems
             return None
         page = self.page(file)
         if page is None or page.front_matter is None:
+            self.unread.add(file.parent.resolve())
+            return None
+        if isinstance(page.front_matter.value, dict) and not {"standards", "sections"} & set(page.front_matter.value):
             return None
         fields, problems = validate(IndexFields, page.front_matter)
         self.problems += problems
         if fields is None:
+            self.unread.add(file.parent.resolve())
             return None
         self.known_standards(fields.standards, page.front_matter)
         found = tuple(self.standards[s] for s in fields.standards if s in self.standards.by_id)
@@ -132,8 +142,9 @@ class _Loader:
         target = (file.parent / name).resolve()
         if target.is_relative_to(self.folder.resolve()) and target.is_file():
             return self.page(target)
+        hint = "Its path is read from the folder of the index."
         near = nearest(name, [other.name for other in file.parent.glob("*.md")])
-        self.problems.append(Problem(front.place(*steps), "C211", f"There is no page “{name}”", "", near))
+        self.problems.append(Problem(front.place(*steps), "C211", f"There is no page “{name}”", hint, near))
         return None
 
     def section(
@@ -141,6 +152,15 @@ class _Loader:
     ) -> Section | None:
         page = self.linked(file, front, name, *steps)
         if page is None:
+            return None
+        self.sections.add(self.root / page.path)
+        activities, tasks, problems = read_exercises(page)
+        resources, found = read_resources(page)
+        self.problems += problems + found
+        if PurePosixPath(page.path).parent != PurePosixPath(file.relative_to(self.root).as_posix()).parent:
+            title = f"“{name}” does not stand in the folder of its programme"
+            self.problems.append(Problem(front.place(*steps), "C215", title, "Move the page beside the index."))
+        if page.front_matter is None and page.lines[:1] == ("---",):
             return None
         if page.front_matter is None:
             hint = "Begin with front matter: title and outcomes between two lines of three hyphens."
@@ -151,18 +171,27 @@ class _Loader:
         if fields is None:
             return None
         criteria = self.taught(fields, page.front_matter, index.standards)
-        activities, tasks, problems = read_exercises(page)
-        self.problems += problems
-        resources, problems = read_resources(page)
-        self.problems += problems
         name = PurePosixPath(page.path).stem
         return Section(name, fields.title, page, fields.outcomes, criteria, activities, tasks, resources, teaches)
+
+    def other_page(self, file: Path) -> None:
+        """Only sections hide their model answers from learners, so no other page may hold exercises."""
+        if file in self.sections or file.parent in self.unread or not file.is_relative_to(self.root):
+            return
+        text, _ = read_text(file, "")
+        page = self.pages.get(file) or scan(text or "", file.relative_to(self.root).as_posix(), BLOCKS)[0]
+        self.problems += read_resources(page)[1]
+        for block in page.blocks:
+            if found := next((inner for inner in block.walk() if inner.name in EXERCISES), None):
+                hint = "Name the page under “sections” in the index of its programme, or move the block to one."
+                title = f"“{found.name}” stands on a page that is no section"
+                self.problems.append(Problem(found.place, "C216", title, hint))
 
     def taught(self, fields: SectionFields, front: Source, standards: tuple[str, ...]) -> tuple[str, ...]:
         """The criteria that a section teaches, with every outcome and criterion checked."""
         outcomes = self.standards.outcomes(standards)
         for number, name in enumerate(fields.outcomes):
-            if name not in outcomes:
+            if outcomes and name not in outcomes:
                 hint = f"The programme's standards have: {', '.join(outcomes)}."
                 title = f"There is no outcome “{name}”"
                 self.problems.append(Problem(front.place("outcomes", number), "C213", title, hint, nearest(name, outcomes)))

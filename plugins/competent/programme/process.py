@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import copy
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass
 
-from pymdownx.blocks.block import Block, type_any
+from pymdownx.blocks.block import type_any
 
+from competent.programme.base import CompetentBlock, Step
 from competent.programme.html import append, h
 
 VIEW_NAMES = {"full": "Full", "critical": "Only what is critical", "abc": "ABC", "bluf": "BLUF"}
@@ -23,17 +23,7 @@ VIEW_HINTS = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
-    """A step, rendered."""
-
-    title: str
-    short: str
-    critical: bool
-    body: etree.Element
-
-
-class StepBlock(Block):
+class StepBlock(CompetentBlock):
     """A step; the process around it takes it up."""
 
     NAME = "step"
@@ -44,13 +34,12 @@ class StepBlock(Block):
         """Hold the explanation until the process is complete."""
         element = h("div", {"class": "step"})
         parent.append(element)
-        self.tracker.setdefault("steps", []).append(
-            Step(self.argument, str(self.options["short"]), bool(self.options["critical"]), element)
-        )
+        step = Step(self.argument, str(self.options["short"]), bool(self.options["critical"]), element)
+        self.holder.steps.append(step)
         return element
 
 
-class ProcessBlock(Block):
+class ProcessBlock(CompetentBlock):
     """The process; which views are shown is up to the page."""
 
     NAME = "process"
@@ -59,21 +48,20 @@ class ProcessBlock(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Begin with no steps."""
-        self.tracker["steps"] = []
+        self.holder.steps = []
         box = h("section", {"class": "process", "id": self.options["id"], "aria-label": self.argument})
         parent.append(box)
         return box
 
     def on_end(self, block: etree.Element) -> None:
         """Show the steps in every view that the page wants."""
-        steps: list[Step] = self.tracker.pop("steps", [])
+        steps = self.holder.steps
         for step in steps:
             block.remove(step.body)
-        holder = self.config["holder"]
         append(block, h("p", {"class": "process__title"}, self.argument))
-        if holder.view.medium == "web":
+        if self.view.medium == "web":
             append(block, self._tabs(steps))
-        elif holder.view.medium == "card":
+        elif self.view.medium == "card":
             append(block, *(self._side(name, steps) for name in self.options["card"] or ("abc", "bluf")))
         else:
             append(block, self._view("full", steps))

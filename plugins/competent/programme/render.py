@@ -14,7 +14,8 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
-from competent.programme.blocks import CompetentExtension, ViewHolder
+from competent.programme.base import ViewHolder
+from competent.programme.blocks import CompetentExtension
 from competent.programme.view import View, page_anchor
 
 EXTENSIONS: dict[str, dict[str, Any]] = {

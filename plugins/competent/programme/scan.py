@@ -217,7 +217,7 @@ class _Scanner:
         if not any(block.fence == fence for block in self.open):
             place = Place(self.path, number)
             hint = "Remove it, or give it as many slashes as the line that opens the block."
-            self.problems.append(Problem(place, "C205", "This closes no block", hint))
+            self.problems.append(Problem(place, "C205", "This line closes no block", hint))
             return
         while self.open:
             block = self.open.pop()

@@ -31,6 +31,13 @@ class View:
         """Whether answers are fields to write in."""
         return self.medium in ("web", "workbook")
 
+    @property
+    def glossary_uri(self) -> str:
+        """The page of the programme's glossary; empty where it has none."""
+        if self.programme is None or self.programme.glossary is None:
+            return ""
+        return f"{self.programme.folder}/{posixpath.basename(self.programme.glossary.path)}"
+
     def programme_of(self, criterion_id: str) -> Programme | None:
         """The programme whose standard holds the criterion; the one being shown first."""
         candidates = [self.programme] if self.programme else []

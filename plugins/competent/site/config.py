@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from competent.checks.project import Project
 from competent.documents.templates import shipped_templates
-from competent.programme.blocks import ViewHolder
+from competent.programme.base import ViewHolder
 from competent.programme.models import Programme
 from competent.programme.render import EXTENSIONS
 from competent.programme.view import section_uri, sheet_uri
@@ -27,6 +27,8 @@ def add_markdown(config: MkDocsConfig, holder: ViewHolder) -> None:
             config.mdx_configs[name] = {**settings, **config.mdx_configs.get(name, {})}
     config.markdown_extensions.append("competent.programme.blocks")
     config.mdx_configs["competent.programme.blocks"] = {"holder": holder}
+    config.markdown_extensions.append("competent.programme.glossary")
+    config.mdx_configs["competent.programme.glossary"] = {"holder": holder}
 
 
 def add_assets(config: MkDocsConfig) -> None:

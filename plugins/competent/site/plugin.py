@@ -18,7 +18,7 @@ from competent.documents import build as documents
 from competent.documents.compose import downloads_of
 from competent.documents.templates import shipped_templates
 from competent.problem import Problem, ProblemsFound, report, summary
-from competent.programme.blocks import ViewHolder
+from competent.programme.base import ViewHolder
 from competent.programme.render import with_opener
 from competent.programme.view import View
 from competent.progress import shown_progress

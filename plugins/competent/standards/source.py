@@ -94,7 +94,7 @@ def read_yaml(
         hint = "Delete it; it does not show in most editors."
         return None, [Problem(_end_of(before, path, first_line, indent), "C104", "The file holds a control character", hint)]
     if node is None:
-        return None, [Problem(Place(path, first_line), "C105", "There is nothing here", "Fill the file in, or delete it.")]
+        return None, [Problem(Place(path, first_line), "C105", "There is nothing here", "Fill it in, or delete it.")]
     value = reader.build(node, ())
     return (None if reader.problems else Source(path, value, reader.values, reader.keys)), reader.problems
 
@@ -142,12 +142,13 @@ class _Reader:
                 return
 
     def syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        mark = error.problem_mark or error.context_mark
-        place = self.place(mark) if mark else Place(self.path, self.first_line)
         said = " ".join(part for part in (error.context, error.problem) if part)
+        opened = error.context_mark if any(sign in said for sign in NEVER_CLOSED) else None
+        mark = opened or error.problem_mark or error.context_mark
+        place = self.place(mark) if mark else Place(self.path, self.first_line)
         for sign, hint in SYNTAX_HINTS.items():
             if sign in said:
-                return Problem(place, "C108", f"This is not valid YAML: {error.problem}", hint)
+                return Problem(place, "C108", f"This is not valid YAML: {(error.problem or said).removeprefix('but ')}", hint)
         return Problem(place, "C108", f"This is not valid YAML: {said}", "Compare the lines above with a file that works.")
 
     def build(self, node: yaml.Node, steps: Steps) -> Any:
@@ -194,12 +195,15 @@ class _Reader:
 
 YAML_TAGS = "tag:yaml.org,2002:"
 
+NEVER_CLOSED = ("end of stream", "',' or ")
+"""What libyaml says at the end of what is open; the place to look at is where it begins."""
+
 SYNTAX_HINTS = {
     "cannot start any token": "Indent with spaces, not tabs; put text that begins with a sign (@ ` % &) in quotes.",
-    "mapping values are not allowed": "A text that holds a colon and a space must be in quotes.",
+    "mapping values are not allowed": "Put a text that holds a colon and a space in quotes; indent a key like those beside it.",
     "could not find expected ':'": "A colon is missing, or a line is indented too little.",
     "expected <block end>": "The indentation does not match the lines above.",
-    "did not find expected key": "The indentation does not match the lines above, or a quote is not closed.",
+    "did not find expected key": "The indentation does not match the lines above, or a quote ends too early.",
     "did not find expected '-' indicator": "Items of one list must be indented alike, each with “- ”.",
     "found unexpected end of stream": "A quote or a bracket is opened and never closed.",
     "did not find expected ',' or ']'": "A list that opens with [ must be closed with ].",
@@ -268,7 +272,7 @@ def _explain(detail: ErrorDetails, steps: Steps, model: type[BaseModel], source:
         hint = "Known keys: " + ", ".join(known) + "."
         yield Problem(source.key_place(*steps), "C122", f"Unknown key “{_short(name)}”", hint, nearest(name, known))
     elif kind == "string_too_short" or value is None or value == []:
-        yield Problem(place, "C126", f"{called} is empty", "Fill it in, or leave it out.")
+        yield Problem(place, "C126", f"{called} is empty", "Fill it in, or leave it out where it is optional.")
     elif kind == "literal_error":
         known = [word.strip("'") for word in bounds["expected"].replace(" or ", ", ").split(", ")]
         title = f"{_shown(value)} is no value of “{steps[-1]}”"
@@ -304,9 +308,10 @@ def _steps(location: tuple[str | int, ...], value: Any) -> Steps:
     """The steps of a location that the source has: pydantic adds names of types, and of what is missing."""
     steps: list[str | int] = []
     for step in location:
-        if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
+        known = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, list) else {}
+        if step in known:
             steps.append(step)
-            value = value[step]
+            value = known[step]
     return tuple(steps)
 
 
