@@ -17,7 +17,7 @@ from competent.problem import report, summary
 from tests.conftest import TINY
 
 GOLDEN = Path(__file__).parent / "golden"
-CASES = sorted(folder.name for folder in GOLDEN.iterdir())
+CASES = sorted(folder.name for folder in GOLDEN.iterdir() if folder.is_dir())
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -15,6 +15,7 @@ from competent.documents import build as documents
 from competent.files import write_atomically
 from competent.problem import Format, ProblemsFound, report, summary
 from competent.progress import shown_progress
+from competent.readability import show_readability
 from competent.standards.schema import schema_text
 
 CONFIG = click.option(
@@ -63,6 +64,18 @@ def build(config_file: Path, strict: bool, documents_only: bool) -> None:
 def serve(config_file: Path, dev_addr: str) -> None:
     """Show the site while it is written; it reloads on every change and offers the last PDFs."""
     sys.exit(_mkdocs("serve", config_file, ["--dev-addr", dev_addr]))
+
+
+@main.command(epilog="Example: competent readability us118028")
+@CONFIG
+@click.argument("programme", required=False)
+def readability(config_file: Path, programme: str | None) -> None:
+    """Show the Flesch-Kincaid grade and the longest sentence of every section."""
+    project = load_project(config_file)
+    chosen = [found for found in project.programmes if programme in (None, found.id)]
+    if not chosen:
+        raise click.BadParameter(f"There is no programme “{programme}”.", param_hint="PROGRAMME")
+    sys.exit(0 if show_readability(chosen) else 1)
 
 
 @main.command(epilog="Example: competent schema unit_standards/schema.json")

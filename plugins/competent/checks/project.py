@@ -49,5 +49,6 @@ def load_project(mkdocs_yml: Path, content_folder: Path | None = None) -> Projec
     problems += found
     content, found = load_programmes(folder, root, standards)
     problems += found
-    problems += rules.run_rules(rules.Checked(root, standards, content))
+    checked = rules.Checked(root, standards, content)
+    problems += rules.run_rules(checked, whole=not problems)
     return Project(root, folder, settings, standards, content, tuple(in_order(problems)))

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from competent.checks.completeness import PROGRAMME_RULES
+from competent.checks.language import sentences_are_short, spelling_is_british
+from competent.checks.letters import letters_are_in_the_fonts
 from competent.problem import Place, Problem, nearest
 from competent.programme.load import Content
 from competent.standards.load import LoadedStandard, Standards
@@ -144,6 +147,24 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def run_rules(project: Checked) -> list[Problem]:
-    """Everything that the rules find."""
-    return [problem for rule in RULES for problem in rule(project)]
+def programmes_are_complete(project: Checked) -> Iterator[Problem]:
+    """C251 to C255, for programmes whose standards and sections could all be read."""
+    for programme in project.content.programmes:
+        for rule in PROGRAMME_RULES:
+            yield from rule(programme)
+
+
+def pages_read_well(project: Checked) -> Iterator[Problem]:
+    """C243, C261 and C262, for every page of every programme."""
+    for page in project.content.pages:
+        yield from letters_are_in_the_fonts(page)
+        yield from sentences_are_short(page)
+        yield from spelling_is_british(page)
+
+
+WHOLE_RULES: tuple[Rule, ...] = (programmes_are_complete, pages_read_well)
+
+
+def run_rules(project: Checked, whole: bool) -> list[Problem]:
+    """Everything that the rules find; what a `whole` programme lacks can be told only when all its parts were read."""
+    return [problem for rule in (*RULES, *(WHOLE_RULES if whole else ())) for problem in rule(project)]

@@ -52,6 +52,11 @@ def with_opener(markdown: str) -> str:
     return re.sub(r"(?m)^(# .*)$", r"\1\n\n/// opener\n///\n", markdown, count=1)
 
 
+def with_examples(markdown: str) -> str:
+    """Show what examples become: after each fence that begins “```markdown example” its text follows once more, live."""
+    return re.sub(r"(?ms)^(`{3,})markdown example$\n(.*?)^\1$", r"\1markdown\n\2\1\n\n\2", markdown)
+
+
 def _slug_with(prefix: str) -> Callable[[str, str], str]:
     def slug(value: str, separator: str) -> str:
         return f"{prefix}-{slugify(value, separator)}"

@@ -101,5 +101,5 @@ _INTRODUCTIONS = {
 
 
 def _page(title: str, block: str) -> str:
-    wide = "---\nhide:\n  - toc\n---\n\n" if block == "coverage" else ""
+    wide = "---\nhide:\n  - navigation\n  - toc\n---\n\n" if block == "coverage" else ""
     return f"{wide}# {title}\n\n{_INTRODUCTIONS.get(block, '')}\n\n/// {block}\n///\n"

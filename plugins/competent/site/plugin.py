@@ -19,7 +19,7 @@ from competent.documents.compose import downloads_of
 from competent.documents.templates import shipped_templates
 from competent.problem import Problem, ProblemsFound, report, summary
 from competent.programme.base import ViewHolder
-from competent.programme.render import with_opener
+from competent.programme.render import with_examples, with_opener
 from competent.programme.view import View
 from competent.progress import shown_progress
 from competent.site import config as changes
@@ -84,7 +84,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         """Show a section with its opener and without a word of the model answers."""
         self.holder.view = self.holder.view.at(page.file.src_uri)
         section = self.holder.view.section
-        return with_opener(section.page.markdown) if section else markdown
+        return with_opener(section.page.markdown) if section else with_examples(markdown)
 
     @event_priority(-200)  # after Material's offline plugin, which writes the search index at -100
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -1,0 +1,82 @@
+"""Rules for a whole programme: every criterion is taught, practised and assessed, and the time meets the credits.
+
+They are warnings: a programme that is being written can be looked at, but does not pass `--strict`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from competent.problem import Place, Problem
+from competent.programme.models import Activity, Programme
+from competent.programme.time import hours, notional_time
+
+PRACTICAL = ("skills-application", "natural-evidence")
+"""The types of activity that show a criterion in use."""
+
+
+def criteria_are_taught(programme: Programme) -> Iterator[Problem]:
+    """C251: a section names the criterion."""
+    for criterion in programme.criteria:
+        if not programme.teaching(criterion):
+            title = f"{programme.criterion_label(criterion)} is taught in no section"
+            yield _warning(programme, "C251", title, f"Add {criterion} to the criteria of the section that teaches it.")
+
+
+def criteria_are_practised(programme: Programme) -> Iterator[Problem]:
+    """C252: at least two activities practise the criterion, one of them in use."""
+    for criterion in programme.criteria:
+        found = programme.practising(criterion)
+        label = programme.criterion_label(criterion)
+        if len(found) < 2:
+            hint = "At least two activities should name it under criteria."
+            yield _warning(programme, "C252", f"{label} is practised by {_number(len(found))}", hint)
+        elif not any(_practical(activity) for activity in found):
+            hint = "At least one should be a skills application or naturally occurring evidence."
+            yield _warning(programme, "C252", f"{label} is practised by knowledge activities only", hint)
+
+
+def criteria_are_assessed(programme: Programme) -> Iterator[Problem]:
+    """C253: at least one summative task assesses the criterion."""
+    for criterion in programme.criteria:
+        if not programme.assessing(criterion):
+            title = f"{programme.criterion_label(criterion)} is assessed by no task"
+            yield _warning(programme, "C253", title, f"Add {criterion} to the criteria of a task.")
+
+
+def time_meets_the_credits(programme: Programme) -> Iterator[Problem]:
+    """C254: reading, activities and tasks come to ten hours a credit, within five percent."""
+    time = notional_time(programme)
+    if programme.standards and not time.fits:
+        title = f"The programme asks for {hours(time.total)}, its credits stand for {hours(time.wanted)}"
+        yield _warning(programme, "C254", title, "Mend the minutes of activities and tasks: ten hours a credit, within 5 percent.")
+
+
+def marks_add_up(programme: Programme) -> Iterator[Problem]:
+    """C255: where the answers of a task carry marks, they come to the marks of the task."""
+    for task in programme.tasks:
+        marks = [answer.kind.marks for answer in task.answers if answer.kind.marks]
+        if marks and task.options.marks != sum(marks):
+            title = f"The answers of “{task.title}” come to {sum(marks)} marks, the task says {task.options.marks}"
+            yield Problem(task.place, "C255", title, "Correct the marks of the task or of its answers.", severity="warning")
+
+
+PROGRAMME_RULES = (
+    criteria_are_taught,
+    criteria_are_practised,
+    criteria_are_assessed,
+    time_meets_the_credits,
+    marks_add_up,
+)
+
+
+def _practical(activity: Activity) -> bool:
+    return activity.options.type in PRACTICAL
+
+
+def _number(count: int) -> str:
+    return "no activity" if count == 0 else "one activity only"
+
+
+def _warning(programme: Programme, code: str, title: str, hint: str) -> Problem:
+    return Problem(Place(programme.index.path), code, title, hint, severity="warning")

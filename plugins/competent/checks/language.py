@@ -1,0 +1,106 @@
+"""How well a section reads: its grade, its longest sentence, and one spelling throughout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from competent.problem import Place, Problem
+from competent.programme.scan import Page
+
+LONGEST_SENTENCE = 35
+"""Words; a second-language reader loses the thread of a longer one."""
+
+AMERICAN = {
+    "analyze": "analyse", "apologize": "apologise", "behavior": "behaviour", "center": "centre",
+    "color": "colour", "counseling": "counselling", "criticize": "criticise", "customize": "customise",
+    "defense": "defence", "emphasize": "emphasise", "favor": "favour", "favorite": "favourite", "finalize": "finalise",
+    "honor": "honour", "labor": "labour", "maximize": "maximise", "minimize": "minimise", "neighbor": "neighbour",
+    "offense": "offence", "organization": "organisation", "organize": "organise", "personalize": "personalise",
+    "prioritize": "prioritise", "realize": "realise", "recognize": "recognise", "rumor": "rumour",
+    "standardize": "standardise", "summarize": "summarise", "sympathize": "sympathise", "traveler": "traveller",
+    "utilize": "use",
+}  # fmt: skip
+"""American spellings with the South African and British ones."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a page and the line it begins in."""
+
+    text: str
+    line: int
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+
+def prose(page: Page) -> list[tuple[int, str]]:
+    """The paragraphs and list items of a page without markup, each with its line; no tables, options, code or models."""
+    result: list[tuple[int, str]] = []
+    hidden = {n for b in page.walk() if b.name == "model" for n in range(b.place.line, b.end_line + 1)}
+    options = {n for b in page.walk() for n in range(b.place.line, b.body_line)}
+    code = False
+    start, parts = 0, list[str]()
+    for number, line in enumerate((*page.lines[page.body_line - 1 :], ""), page.body_line):
+        fence = bool(re.match(r"^\s*(```|~~~)", line))
+        code = code != fence
+        text = line.strip()
+        ends = not text or fence or code or number in hidden or number in options or bool(_NOT_PROSE.match(text))
+        if parts and (ends or _ITEM.match(text)):
+            result.append((start, _plain(" ".join(parts))))
+            parts = []
+        if not ends:
+            start = start if parts else number
+            parts.append(text)
+    return result
+
+
+_NOT_PROSE = re.compile(r"^(#|\||/{3}|!!!|:?-{3}|!\[|\*\[)")
+_ITEM = re.compile(r"^([-*+]|\d+\.) ")
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", _ITEM.sub("", text))
+    return re.sub(r"[*_`]|^:\s+|\{[^}]*\}", "", text)
+
+
+def sentences(page: Page) -> list[Sentence]:
+    """Every sentence of the prose."""
+    result = []
+    for line, paragraph in prose(page):
+        for part in re.split(r"(?<=[.!?])[”’\")]*\s+(?=[A-Z“‘\"(])", paragraph):
+            if part.strip():
+                result.append(Sentence(part.strip(), line))
+    return result
+
+
+def grade(page: Page) -> float:
+    """The Flesch-Kincaid grade of the prose, measured by textstat."""
+    import textstat
+
+    return float(textstat.flesch_kincaid_grade(" ".join(s.text for s in sentences(page))))
+
+
+def sentences_are_short(page: Page) -> Iterator[Problem]:
+    """C261: no sentence is longer than 35 words."""
+    for sentence in sentences(page):
+        if sentence.words > LONGEST_SENTENCE:
+            title = f"A sentence of {sentence.words} words: “{' '.join(sentence.text.split()[:6])} …”"
+            hint = f"Make two of it; at most {LONGEST_SENTENCE} words."
+            yield Problem(Place(page.path, sentence.line), "C261", title, hint, severity="warning")
+
+
+def spelling_is_british(page: Page) -> Iterator[Problem]:
+    """C262: one spelling throughout, that of South Africa and Britain."""
+    for line, paragraph in prose(page):
+        for match in _AMERICAN.finditer(paragraph):
+            right = AMERICAN[match[1].lower()]
+            title = f"“{match[0]}” is American spelling"
+            yield Problem(Place(page.path, line), "C262", title, "", right + (match[2] or ""), severity="warning")
+
+
+_AMERICAN = re.compile(r"\b(" + "|".join(AMERICAN) + r")(s|d|r|rs)?\b", re.IGNORECASE)

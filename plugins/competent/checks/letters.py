@@ -1,0 +1,35 @@
+"""The letters that the documents' fonts hold: those of all South African and European languages in Latin script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from competent.problem import Place, Problem
+from competent.programme.scan import Page
+
+RANGES = (
+    (0x0020, 0x007E), (0x00A0, 0x024F), (0x02B0, 0x02FF), (0x0300, 0x036F), (0x1E00, 0x1EFF), (0x2010, 0x2027),
+    (0x202F, 0x205E), (0x2070, 0x209F), (0x20A0, 0x20BF), (0x2116, 0x2116), (0x2122, 0x2122), (0x2126, 0x2126),
+    (0x2212, 0x2212), (0x2215, 0x2215), (0x2248, 0x2248), (0x2260, 0x2260), (0x2264, 0x2265),
+)  # fmt: skip
+"""What the fonts were cut down to; CONTRIBUTING tells how. A test compares them with the files."""
+
+DRAWN = "✓"
+"""Drawn as a picture where the block “letter” uses it."""
+
+
+def is_known(letter: str) -> bool:
+    """Whether the fonts have the letter."""
+    return letter in DRAWN or letter in "\t\ufeff" or any(first <= ord(letter) <= last for first, last in RANGES)
+
+
+def letters_are_in_the_fonts(page: Page) -> Iterator[Problem]:
+    """C243: a letter that the fonts lack would print as an empty box."""
+    for number, line in enumerate(page.lines, 1):
+        if line.isascii():
+            continue
+        for column, letter in enumerate(line, 1):
+            if not is_known(letter):
+                title = f"The documents' fonts have no “{letter}”"
+                hint = "Say it in words, or draw it in a picture."
+                yield Problem(Place(page.path, number, column), "C243", title, hint)

@@ -1,0 +1,83 @@
+"""Settings are read from mkdocs.yml without MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from competent.problem import Problem
+from competent.settings import Settings, load_settings
+from tests.conftest import ROOT
+
+
+def read(folder: Path, text: str) -> tuple[Settings, list[Problem]]:
+    (folder / "mkdocs.yml").write_text(text, "utf-8")
+    return load_settings(folder / "mkdocs.yml", folder)
+
+
+def test_the_settings_of_this_repository_are_read() -> None:
+    settings, problems = load_settings(ROOT / "mkdocs.yml", ROOT)
+    assert problems == []
+    assert settings.provider.name == "Example Skills Academy"
+    assert (settings.language, settings.paper, settings.workers, settings.documents) == ("en-ZA", "A4", 2, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plugins:\n  - search\n  - competent:\n      paper: Letter\n",
+        "plugins:\n  search: {}\n  competent:\n    paper: Letter\n",
+    ],
+)
+def test_plugins_may_be_a_list_or_a_mapping(tmp_path: Path, text: str) -> None:
+    settings, problems = read(tmp_path, text)
+    assert problems == []
+    assert settings.paper == "Letter"
+
+
+@pytest.mark.parametrize(
+    "text", ["site_name: x\n", "plugins:\n", "plugins: [search]\n", "plugins: [competent]\n", "plugins:\n  - competent:\n"]
+)
+def test_what_is_not_set_has_its_usual_value(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text) == (Settings(), [])
+
+
+def test_tags_and_aliases_of_mkdocs_are_left_to_it(tmp_path: Path) -> None:
+    text = (
+        "copyright: !ENV [NAME, nobody]\nx: &paper A4\n"
+        "plugins:\n  - competent: {paper: *paper}\n"
+        "markdown_extensions:\n  - e: {f: !!python/name:material.extensions.emoji.twemoji}\n"
+    )
+    settings, problems = read(tmp_path, text)
+    assert problems == []
+    assert settings.paper == "A4"
+
+
+def test_aliases_neither_multiply_nor_circle(tmp_path: Path) -> None:
+    bomb = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    text = f"a0: &a0 [lol]\n{bomb}loop: &loop [*loop]\nplugins:\n  - competent: {{paper: *a29, language: *loop}}\n"
+    _, problems = read(tmp_path, text)
+    assert [str(problem).splitlines()[1].strip() for problem in problems] == ["It is a list.", "One of: A4, Letter."] or [
+        problem.code for problem in problems
+    ] == ["C124", "C123"]
+
+
+def test_a_problem_in_the_settings_stands_where_the_author_wrote_it(tmp_path: Path) -> None:
+    _, (problem,) = read(tmp_path, "site_name: é\nplugins:\n  - competent:\n      provider: {nme: x}\n")
+    assert str(problem.place) == "mkdocs.yml:4:18"
+    assert problem.suggestion == "name"
+
+
+def test_standards_may_stand_outside_the_project(project, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("shared")
+    (project.root / "unit_standards" / "us1.yml").rename(outside / "us1.yml")
+    project.write("mkdocs.yml", f"plugins:\n  - competent: {{standards: {outside}}}\n")
+    assert project.report() == ""
+    (outside / "us1.yml").write_text("id: [\n", "utf-8")
+    assert f"{outside.as_posix()}/us1.yml:" in project.report()
+
+
+def test_without_unit_standards_the_author_is_told_where_they_belong(project) -> None:
+    (project.root / "unit_standards" / "us1.yml").unlink()
+    assert "unit_standards:1:1 C112 There is no unit standard here" in project.report()
