@@ -21,7 +21,7 @@ TIMES = click.IntRange(1, 99)
 
 @click.command(epilog="Example: python -m tests.bench --repeat 3 --repeat-long 1")
 @click.option("--repeat", default=7, show_default=True, type=TIMES, help="How often the quick builds run.")
-@click.option("--repeat-long", default=3, show_default=True, type=TIMES, help="How often the long ones run.")
+@click.option("--repeat-long", default=2, show_default=True, type=TIMES, help="How often the long ones run.")
 def main(repeat: int, repeat_long: int) -> None:
     """Measure the builds of this project in temporary copies, and say which targets are reached."""
     start, load = time.monotonic(), os.getloadavg()[0]

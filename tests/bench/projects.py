@@ -166,7 +166,7 @@ def _plain_lines(page: Page) -> Iterator[str]:
 def _heading(block: Block) -> str:
     if block.name in ("answer", "model") or not block.argument:
         return ""
-    return f"### {block.argument}\n" if block.name == "activity" else f"**{block.argument}**\n"
+    return f"### {block.argument}\n" if block.name in ("activity", "task") else f"**{block.argument}**\n"
 
 
 def _hidden(block: Block) -> range | set[int]:

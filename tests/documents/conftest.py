@@ -21,15 +21,15 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real(shared: Path) -> Built:
+def built(shared: Path) -> Built:
     """The real project, built."""
     return real_project(shared)
 
 
 @pytest.fixture(scope="session")
-def real_loaded(real: Built) -> Project:
+def loaded(built: Built) -> Project:
     """The real project as the package reads it."""
-    return load_project(real.root / "mkdocs.yml")
+    return load_project(built.root / "mkdocs.yml")
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +53,7 @@ def small_pdfs(shared: Path) -> Path:
     def make() -> None:
         project = small_project(folder / "project")
         for path, printed in print_all(project, folder / "fonts").items():
-            target = folder / "pdf" / path
+            target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(printed.pdf)
 

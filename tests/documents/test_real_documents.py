@@ -32,8 +32,8 @@ ROLES = ("candidate", "assessor", "countersigning-assessor", "iv", "countersigni
 
 
 @pytest.fixture
-def pdf(real: Built, programme: str, kind: str) -> Path:
-    return real.pdf(programme, kind)
+def pdf(built: Built, programme: str, kind: str) -> Path:
+    return built.pdf(programme, kind)
 
 
 def walk(obj: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:
@@ -72,14 +72,14 @@ def test_the_file_is_sound(pdf: Path) -> None:
 
 
 @each_document
-def test_the_document_says_what_it_is_and_who_made_it(pdf: Path, programme: str, kind: str, real_loaded) -> None:
-    provider = real_loaded.settings.provider.name
-    title = next(p.title for p in real_loaded.programmes if p.id == programme)
+def test_the_document_says_what_it_is_and_who_made_it(pdf: Path, programme: str, kind: str, loaded) -> None:
+    provider = loaded.settings.provider.name
+    title = next(p.title for p in loaded.programmes if p.id == programme)
     with pikepdf.open(pdf) as document:
         info, root = document.docinfo, document.Root
         assert title in str(info.Title)
         assert str(info.Author) == provider
-        assert str(root.Lang) == real_loaded.settings.language
+        assert str(root.Lang) == loaded.settings.language
         assert bool(root.MarkInfo.Marked)
         assert bool(root.ViewerPreferences.DisplayDocTitle)
         assert str(info["/DocumentId"]) == f"{programme}-{kind}"
@@ -112,8 +112,8 @@ def test_every_page_says_its_number_the_document_and_its_version(pdf: Path, prog
 
 
 @each_document
-def test_the_cover_names_the_provider_and_shows_the_logo(pdf: Path, page_texts: PageTexts, real_loaded) -> None:
-    provider = real_loaded.settings.provider
+def test_the_cover_names_the_provider_and_shows_the_logo(pdf: Path, page_texts: PageTexts, loaded) -> None:
+    provider = loaded.settings.provider
     cover = page_texts(pdf)[0]
     assert provider.name in cover
     assert provider.accreditation in cover
@@ -131,8 +131,8 @@ def test_every_page_is_a4(pdf: Path) -> None:
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
-def test_a_workbook_is_small_enough_to_send(real: Built, programme: str) -> None:
-    assert real.pdf(programme, "formative-workbook").stat().st_size < 1_500_000
+def test_a_workbook_is_small_enough_to_send(built: Built, programme: str) -> None:
+    assert built.pdf(programme, "formative-workbook").stat().st_size < 1_500_000
 
 
 @each_document
@@ -211,14 +211,14 @@ def test_the_learners_name_is_one_field_shown_in_several_places(pdf: Path) -> No
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
-def test_the_workbook_has_every_field_of_every_activity(real: Built, real_loaded, programme: str) -> None:
-    loaded = next(p for p in real_loaded.programmes if p.id == programme)
-    wanted = {field.name: field.kind for activity in loaded.activities for field in activity.fields()}
-    with pikepdf.open(real.pdf(programme, "formative-workbook")) as document:
+def test_the_workbook_has_every_field_of_every_activity(built: Built, loaded, programme: str) -> None:
+    activities = next(p for p in loaded.programmes if p.id == programme).activities
+    wanted = {field.name: field.kind for activity in activities for field in activity.fields()}
+    with pikepdf.open(built.pdf(programme, "formative-workbook")) as document:
         kinds = {name: _kind(field) for name, field in fields_of(document).items()}
     assert wanted
     assert {name: kinds.get(name) for name in wanted} == wanted
-    ids = {activity.id for activity in loaded.activities}
+    ids = {activity.id for activity in activities}
     extra = {name for name in kinds if name not in wanted and not PERSON.match(name)}
     assert {n for n in extra if not re.fullmatch(rf"({'|'.join(sorted(ids))})-(done|initials|date)", n)} == set()
     assert {f"{i}-{end}" for i in ids for end in ("done", "initials", "date")} <= extra
@@ -231,12 +231,12 @@ def _kind(field: pikepdf.Object) -> str:
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
-def test_the_portfolio_has_exactly_the_fields_of_the_design(real: Built, real_loaded, programme: str) -> None:
-    (standard,) = next(p for p in real_loaded.programmes if p.id == programme).standards
+def test_the_portfolio_has_exactly_the_fields_of_the_design(built: Built, loaded, programme: str) -> None:
+    (standard,) = next(p for p in loaded.programmes if p.id == programme).standards
     ends = ("ref",) if programme == "unit220" else ("ref", "judgement", "comment")
     criteria = {f"{criterion.id}-{end}" for criterion in standard.criteria for end in ends}
     signs = {f"{standard.id}-sign-{role}{end}" for role in ROLES for end in ("", "-name", "-date")}
-    with pikepdf.open(real.pdf(programme, "portfolio-of-evidence")) as document:
+    with pikepdf.open(built.pdf(programme, "portfolio-of-evidence")) as document:
         fields = fields_of(document)
         names = set(fields)
         assert {n for n in names if n.startswith(f"{standard.id}-sign-")} == signs
@@ -255,19 +255,52 @@ def test_the_portfolio_has_exactly_the_fields_of_the_design(real: Built, real_lo
     assert {n for n in rest if not PERSON.match(n) and not n.startswith(f"{standard.id}-t")} == set()
 
 
-def test_the_real_standards_have_the_criteria_that_the_ids_are_fixed_for(real_loaded) -> None:
-    ids = {programme.id: set(programme.criteria) for programme in real_loaded.programmes}
+def test_the_real_standards_have_the_criteria_that_the_ids_are_fixed_for(loaded) -> None:
+    ids = {programme.id: set(programme.criteria) for programme in loaded.programmes}
     assert "us118028-so1-ac1" in ids["us118028"]
     assert "us252210-so1-ac1" in ids["us252210"]
     assert {"unit220-1a", "unit220-1-4", "unit220-3-10"} <= ids["unit220"]
 
 
-def test_the_site_offers_the_same_files(real: Built) -> None:
+def test_the_site_offers_the_same_files(built: Built) -> None:
     for programme, kind in DOCUMENTS:
-        offered = real.site / programme / f"{programme}-{kind}.pdf"
-        assert offered.read_bytes() == real.pdf(programme, kind).read_bytes()
+        offered = built.site / programme / f"{programme}-{kind}.pdf"
+        assert offered.read_bytes() == built.pdf(programme, kind).read_bytes()
 
 
-def test_the_cache_holds_what_was_published(real: Built) -> None:
-    index = json.loads((real.root / "build" / ".cache" / "index.json").read_text())
-    assert {Path(path).as_posix() for path in index["keys"]} >= {f"{p}/{k}.pdf" for p, k in DOCUMENTS}
+def test_the_cache_holds_what_was_published(built: Built) -> None:
+    keys = json.loads((built.root / "build" / ".cache" / "index.json").read_text(encoding="utf-8"))["keys"]
+    assert set(keys) >= {f"pdf/{p}/{k}.pdf" for p, k in DOCUMENTS}
+    for path, key in keys.items():
+        kept = built.root / "build" / ".cache" / f"{key}.pdf"
+        assert kept.read_bytes() == (built.root / "build" / path).read_bytes()
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_every_other_document_keeps_the_same_promises(built: Built, page_texts: PageTexts, loaded, programme: str) -> None:
+    """Guides for assessment and facilitation, and the cards: short ones have no bookmarks and no page numbers."""
+    nine = set(built.pdfs)
+    others = [f for f in (built.root / "build").glob(f"*/{programme}/**/*.pdf") if f not in nine and "site" not in f.parts[:-3]]
+    assert len(others) >= 3
+    for pdf in others:
+        result = outloud.check(str(pdf))
+        assert (result.error, [f.message for f in result.findings if f.severity == "error"]) == (None, []), pdf.name
+        tool("qpdf", "--check", pdf)
+        pages = page_texts(pdf)
+        with pikepdf.open(pdf) as document:
+            info = document.docinfo
+            assert str(info.Author) == loaded.settings.provider.name
+            assert str(info["/DocumentId"]).startswith(programme)
+            text = " ".join(pages[-1].split())
+            assert str(info["/DocumentVersion"]) in text, pdf.name
+            assert f"Page {len(pages)} of {len(pages)}" in text, pdf.name
+            names = [str(field.T) for field in document.Root.get("/AcroForm", Dictionary(Fields=[])).Fields]
+        assert len(names) == len(set(names))
+        assert [name for name in names if not NAME.fullmatch(name)] == []
+
+
+def test_what_is_restricted_never_enters_the_site(built: Built) -> None:
+    restricted = {f.read_bytes() for f in (built.root / "build" / "restricted").rglob("*.pdf")}
+    offered = [f for f in built.site.rglob("*.pdf")]
+    assert restricted
+    assert [f.name for f in offered if f.read_bytes() in restricted or "facilitator" in f.name or "assessor" in f.name] == []

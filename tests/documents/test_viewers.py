@@ -24,8 +24,8 @@ FORMS = [("us118028", KINDS[1]), ("us252210", KINDS[2]), ("unit220", KINDS[2])]
 
 
 @pytest.fixture(scope="module", params=FORMS, ids=["-".join(form) for form in FORMS])
-def filled(request: pytest.FixtureRequest, real: Built, shared: Path) -> Filled:
-    return fill_for_viewers(real.pdf(*request.param), shared / "filled")
+def filled(request: pytest.FixtureRequest, built: Built, shared: Path) -> Filled:
+    return fill_for_viewers(built.pdf(*request.param), shared / "filled")
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
@@ -58,8 +58,8 @@ def test_what_was_filled_in_is_read_back(filled: Filled) -> None:
 
 
 @pytest.mark.parametrize("programme", ["us118028", "unit220"])
-def test_a_learner_can_type_letters_of_tshivenda_in_pdfium(real: Built, tmp_path: Path, programme: str) -> None:
-    pdf = real.pdf(programme, "formative-workbook")
+def test_a_learner_can_type_letters_of_tshivenda_in_pdfium(built: Built, tmp_path: Path, programme: str) -> None:
+    pdf = built.pdf(programme, "formative-workbook")
     field = next(w for w in widgets(pdf) if w.kind == "multiline")
     typed = _type(pdf, field, "ḓ ḽ", tmp_path / "typed.pdf")
     assert typed.before < 0.001

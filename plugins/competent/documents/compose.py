@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
@@ -129,7 +129,7 @@ class _Composer:
 
     def document(self, kind: Kind) -> Document:
         """One of the documents that every programme has."""
-        parts = {
+        parts: dict[str, Callable[[], Mapping[str, object]]] = {
             "learner-guide": lambda: {"chapters": chapters(self.project, self.programme)},
             "formative-workbook": lambda: {"sections": self.exercises("workbook", Activity)},
             "summative-assessment": lambda: {"sections": self.exercises("workbook", Task)},

@@ -65,7 +65,7 @@ def read_font(file: Path) -> FormFont:
         head, hhea, os2 = font["head"], font["hhea"], font["OS/2"]
         box = tuple(round(n * scale) for n in (head.xMin, head.yMin, head.xMax, head.yMax))
         ascent, descent = round(hhea.ascent * scale), round(hhea.descent * scale)
-        return FormFont(data, glyphs, widths, ascent, descent, round(os2.sCapHeight * scale), box)  # type: ignore[arg-type]
+        return FormFont(data, glyphs, widths, ascent, descent, round(os2.sCapHeight * scale), box)
 
 
 def add_form_font(pdf: Pdf) -> Object:

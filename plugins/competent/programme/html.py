@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
+from collections.abc import Mapping
 
 from markdown.util import AtomicString
 
 Node = etree.Element | str | None
 
 
-def h(tag: str, attributes: dict[str, str | None] | None = None, *children: Node) -> etree.Element:
+def h(tag: str, attributes: Mapping[str, str | None] | None = None, *children: Node) -> etree.Element:
     """An element. Attributes that are None are left out; strings are text that Markdown leaves alone."""
     element = etree.Element(tag, {k: v for k, v in (attributes or {}).items() if v is not None})
     append(element, *children)

@@ -12,7 +12,7 @@ from competent.problem import Place, Problem, nearest
 from competent.programme.exercises import read_exercises
 from competent.programme.models import Programme, Section
 from competent.programme.resources import OPTIONS, read_resources
-from competent.programme.scan import Page, scan
+from competent.programme.scan import EXAMPLE, Page, scan
 from competent.standards.load import Standards
 from competent.standards.models import Id, Part, Text
 from competent.standards.source import Source, read_text, validate
@@ -179,7 +179,8 @@ class _Loader:
         if file in self.sections or file.parent in self.unread or not file.is_relative_to(self.root):
             return
         text, _ = read_text(file, "")
-        page = self.pages.get(file) or scan(text or "", file.relative_to(self.root).as_posix(), BLOCKS)[0]
+        source = EXAMPLE.sub(r"\1markdown\n\2\1", (text or "").replace("\r\n", "\n"))  # examples are code
+        page = self.pages.get(file) or scan(source, file.relative_to(self.root).as_posix(), BLOCKS)[0]
         self.problems += read_resources(page)[1]
         for block in page.blocks:
             if found := next((inner for inner in block.walk() if inner.name in EXERCISES), None):

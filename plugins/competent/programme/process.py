@@ -60,7 +60,7 @@ class ProcessBlock(CompetentBlock):
             block.remove(step.body)
         append(block, h("p", {"class": "process__title"}, self.argument))
         if self.view.medium == "web":
-            append(block, self._tabs(steps))
+            append(block, self._tabs(steps), self._card_link())
         elif self.view.medium == "card":
             append(block, *(self._side(name, steps) for name in self.options["card"] or ("abc", "bluf")))
         else:
@@ -77,6 +77,14 @@ class ProcessBlock(CompetentBlock):
             append(blocks, h("div", {"class": "tabbed-block"}, self._view(key, steps)))
         sizes = {"class": "tabbed-set tabbed-alternate", "data-tabs": f"{name}:{len(VIEW_NAMES)}"}
         return h("div", sizes, *inputs, labels, blocks)
+
+    def _card_link(self) -> etree.Element | None:
+        """The way to the printed card."""
+        name = f"{self.options['id']}-card.pdf"
+        found = next((d for d in self.view.documents if d.uri.endswith(f"/{name}")), None)
+        if found is None:
+            return None
+        return h("p", {"class": "process__card"}, h("a", {"href": self.view.link(found.uri)}, "Print the card (PDF)"))
 
     def _side(self, key: str, steps: list[Step]) -> etree.Element:
         heading = h("h1", None, self.argument)

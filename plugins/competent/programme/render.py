@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from competent.programme.base import ViewHolder
 from competent.programme.blocks import CompetentExtension
+from competent.programme.scan import EXAMPLE
 from competent.programme.view import View, page_anchor
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -54,7 +55,7 @@ def with_opener(markdown: str) -> str:
 
 def with_examples(markdown: str) -> str:
     """Show what examples become: after each fence that begins “```markdown example” its text follows once more, live."""
-    return re.sub(r"(?ms)^(`{3,})markdown example$\n(.*?)^\1$", r"\1markdown\n\2\1\n\n\2", markdown)
+    return EXAMPLE.sub(r"\1markdown\n\2\1\n\n\2", markdown)
 
 
 def _slug_with(prefix: str) -> Callable[[str, str], str]:

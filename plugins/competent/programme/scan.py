@@ -23,6 +23,8 @@ _CODE_FENCE = re.compile(
     r"^( *)(`{3,}|~{3,}) *(?:\{.*\}|(?:\.?[\w#.+-]+(?= |$))?(?: *(?:hl_lines|linenums|title)(?:=(?:\".*?\"|'.*?'))?(?= |$))*) *$"
 )
 """What superfences takes for the beginning of code; any other line that begins with three backticks is text."""
+EXAMPLE = re.compile(r"(?ms)^(`{3,})markdown example$\n(.*?)^\1$")
+"""A fence whose text is shown as source and once more live, on pages that are no sections."""
 _INLINE_CODE = re.compile(r"`[^`]*`")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
 _HEADING = re.compile(r"^# +(.+?)(?: *\{.*\})? *#* *$")

@@ -75,7 +75,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         for download in downloads_of(self.project):
             last = self.project.output / download.path
             kept = {"abs_src_path": str(last)} if last.is_file() else {"content": b""}
-            files.append(File.generated(config, download.uri, **kept))  # type: ignore[arg-type]
+            files.append(File.generated(config, download.uri, **kept))
         if self.project.settings.documents and not self.serving:
             self.build = self._guarded(documents.start, self.project)
         return files
