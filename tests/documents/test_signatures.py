@@ -13,9 +13,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.writer import copy_into_new_writer  # noqa: F401  (pyHanko needs the module loaded)
 from pyhanko.sign import fields, signers
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus
@@ -58,13 +58,12 @@ def sign(pdf: bytes, field: str, who: Person) -> bytes:
 
 def write_value(pdf: bytes, name: str, value: str) -> bytes:
     """Fill a field by adding to the file, as viewers do with a signed one."""
-    from pyhanko.pdf_utils import generic
-
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     for reference in writer.root["/AcroForm"]["/Fields"]:
-        if reference["/T"] == name:
-            reference["/V"] = generic.TextStringObject(value)
-            writer.update_container(reference)
+        field = reference.get_object()
+        if field["/T"] == name:
+            field["/V"] = generic.TextStringObject(value)
+            writer.update_container(field)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -196,8 +196,8 @@ def _missing(html: str, templates: Templates, roots: Roots) -> Iterator[Problem]
 
 def _where_named(address: str, templates: Templates) -> Place:
     files = chain.from_iterable(sorted(folder.rglob("*")) for folder in templates.folders)
-    for file in files:
-        if file.suffix in (".css", ".j2"):
+    for file in chain(files, templates.root.glob("mkdocs.yml")):
+        if file.suffix in (".css", ".j2", ".yml"):
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
                 if address in line:
                     shown = file.relative_to(templates.root) if file.is_relative_to(templates.root) else file

@@ -43,7 +43,7 @@ def read_values(data: bytes) -> dict[str, str]:
     """Every field's value by name; empty text for one that is not filled in."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         form = pdf.Root.get("/AcroForm")
-        fields = form.Fields if form is not None else []
+        fields: Any = form.Fields if form is not None else []
         return {str(field.T): _shown(field) for field in fields if field.get("/FT") != Name.Sig}
 
 
@@ -55,7 +55,7 @@ def _shown(field: Any) -> str:
 
 
 def _set(pdf: Pdf, field: Any, value: str) -> None:
-    if field.FT == Name.Btn:
+    if Name.Btn == field.FT:
         field.V = Name(f"/{value}") if value else Name.Off
         for widget in field.Kids:
             on = f"/{value}" in widget.AP.N

@@ -101,7 +101,7 @@ def _widgets(pdf: Pdf) -> Iterator[Any]:
 def _kind(widget: Any, group: Any, name: str) -> str:
     if _SIGNATURE.search(name):
         return "signature"
-    if widget.FT != Name.Btn:
+    if Name.Btn != widget.FT:
         return "text"
     return "radio" if group is not None else "checkbox"
 

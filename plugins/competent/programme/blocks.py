@@ -10,7 +10,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
 from competent.programme import answers, coverage, finder, home, sheet, timetable
-from competent.programme.base import CompetentBlock, ViewHolder
+from competent.programme.base import CompetentBlock
 from competent.programme.html import append, h
 from competent.programme.models import METHOD_NAMES, MODE_NAMES, TYPE_NAMES, exercise_label
 from competent.programme.process import ProcessBlock, StepBlock
@@ -67,7 +67,7 @@ class ActivityBlock(ExerciseBlock):
     """A formative activity."""
 
     NAME = "activity"
-    OPTIONS = {key: (None, type_any) for key in ("id", "type", "mode", "criteria", "minutes")}
+    OPTIONS = dict.fromkeys(("id", "type", "mode", "criteria", "minutes"), (None, type_any))
 
     def kind(self) -> str:
         """Its type."""
@@ -92,7 +92,7 @@ class TaskBlock(ExerciseBlock):
     """A summative task."""
 
     NAME = "task"
-    OPTIONS = {key: (None, type_any) for key in ("id", "method", "criteria", "minutes", "marks", "evidence")}
+    OPTIONS = dict.fromkeys(("id", "method", "criteria", "minutes", "marks", "evidence"), (None, type_any))
 
     def kind(self) -> str:
         """Its method."""
@@ -128,7 +128,7 @@ class AnswerBlock(CompetentBlock):
     NAME = "answer"
     ARGUMENT = True
     KEYS = ("key", "kind", "marks", "lines", "columns", "rows", "options", "multiple", "correct", "items")
-    OPTIONS = {key: (None, type_any) for key in KEYS}
+    OPTIONS = dict.fromkeys(KEYS, (None, type_any))
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """The fields; an answer in the printed guide is built and thrown away."""

@@ -46,7 +46,7 @@ def _summary(programme: Programme) -> etree.Element:
 
 
 def _legend() -> etree.Element:
-    marks = [("taught", "Taught in the section")] + [*TYPE_NAMES.items(), ("task", "Summative task")]
+    marks = [("taught", "Taught in the section"), *TYPE_NAMES.items(), ("task", "Summative task")]
     return h("ul", {"class": "legend"}, *(h("li", None, _mark(kind, ""), name) for kind, name in marks))
 
 

@@ -148,8 +148,7 @@ def _criterion(view: View, standard: Standard, criterion: Criterion) -> etree.El
     """A criterion, with the way to where it is taught and practised."""
     label = h("span", {"class": "criterion__label"}, standard.criterion_label(criterion.id))
     text = h("p", {"class": "criterion__text"}, criterion.text, _range(criterion))
-    row = h("li", {"class": "criterion", "id": criterion.id}, label, h("div", None, text, _where(view, criterion.id)))
-    return row
+    return h("li", {"class": "criterion", "id": criterion.id}, label, h("div", None, text, _where(view, criterion.id)))
 
 
 def _where(view: View, criterion_id: str) -> etree.Element | None:

@@ -31,7 +31,7 @@ class ReadingBlock(Block):
 
     NAME = "reading"
     ARGUMENT = True
-    OPTIONS = {key: ("", type_any) for key in ("id", "author", "year", "source", "rights", "summary", "keywords")}
+    OPTIONS = dict.fromkeys(("id", "author", "year", "source", "rights", "summary", "keywords"), ("", type_any))
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """The head; the article follows as Markdown."""
@@ -64,7 +64,7 @@ class MnemonicBlock(Block):
 
     NAME = "mnemonic"
     ARGUMENT = True
-    OPTIONS = {key: ("", type_any) for key in ("id", "letters")}
+    OPTIONS = dict.fromkeys(("id", "letters"), ("", type_any))
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Letter, word and meaning, row by row."""
@@ -102,7 +102,7 @@ class DialogueBlock(Block):
 
     NAME = "dialogue"
     ARGUMENT = True
-    OPTIONS = {key: ("", type_any) for key in ("id", "verdict", "point")}
+    OPTIONS = dict.fromkeys(("id", "verdict", "point"), ("", type_any))
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Head; the paragraphs follow as Markdown."""

@@ -70,7 +70,7 @@ def notional_time(programme: Programme) -> ProgrammeTime:
 
 def _section_time(section: Section) -> SectionTime:
     words = learner_words(section.page)
-    by_mode = {mode: 0 for mode in MODE_NAMES}
+    by_mode = dict.fromkeys(MODE_NAMES, 0)
     for activity in section.activities:
         by_mode[activity.options.mode] += activity.options.minutes
     tasks = sum(task.options.minutes for task in section.tasks)
