@@ -47,7 +47,7 @@ def test_tags_and_aliases_of_mkdocs_are_left_to_it(tmp_path: Path) -> None:
     text = (
         "copyright: !ENV [NAME, nobody]\nx: &paper A4\n"
         "plugins:\n  - competent: {paper: *paper}\n"
-        "markdown_extensions:\n  - e: {f: !!python/name:material.extensions.emoji.twemoji}\n"
+        "markdown_extensions:\n  - e:\n      f: !!python/name:material.extensions.emoji.twemoji\n"
     )
     settings, problems = read(tmp_path, text)
     assert problems == []
@@ -58,9 +58,7 @@ def test_aliases_neither_multiply_nor_circle(tmp_path: Path) -> None:
     bomb = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
     text = f"a0: &a0 [lol]\n{bomb}loop: &loop [*loop]\nplugins:\n  - competent: {{paper: *a29, language: *loop}}\n"
     _, problems = read(tmp_path, text)
-    assert [str(problem).splitlines()[1].strip() for problem in problems] == ["It is a list.", "One of: A4, Letter."] or [
-        problem.code for problem in problems
-    ] == ["C124", "C123"]
+    assert [problem.title for problem in problems] == ["A list is no value of “paper”", "“language” should be text"]
 
 
 def test_a_problem_in_the_settings_stands_where_the_author_wrote_it(tmp_path: Path) -> None:

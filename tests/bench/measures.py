@@ -74,7 +74,7 @@ def one_word_edit(project: Path, repeat: int) -> Result:
     )
     reached = bool(printed) and printed == holding
     return Result(
-        "Build after a one-word edit / cold build", f"{mine / theirs:.2f}", "prints what changed", reached, notes
+        "Build after a one-word edit / cold build", f"{mine / theirs:.2f}", "prints what holds the page", reached, notes
     )
 
 

@@ -49,13 +49,14 @@ def page_texts() -> Callable[[Path], list[str]]:
 def small_pdfs(shared: Path) -> Path:
     """A folder with the small project's documents, printed once; their version is fixed."""
     folder = shared / "small"
+    printed = folder / "printed"
 
     def make() -> None:
         project = small_project(folder / "project")
-        for path, printed in print_all(project, folder / "fonts").items():
-            target = folder / path
+        for path, document in print_all(project, folder / "fonts").items():
+            target = printed / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(printed.pdf)
+            target.write_bytes(document.pdf)
 
     once(folder, make)
-    return folder / "pdf"
+    return printed

@@ -26,7 +26,7 @@ unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[Heal
 
 @pytest.fixture(scope="module")
 def workbook(small_pdfs: Path) -> bytes:
-    return (small_pdfs / "us900001" / "formative-workbook.pdf").read_bytes()
+    return (small_pdfs / "pdf" / "us900001" / "formative-workbook.pdf").read_bytes()
 
 
 def test_the_form_font_has_every_letter_of_these_tests() -> None:

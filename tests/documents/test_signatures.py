@@ -90,7 +90,7 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> list[Person]:
 @pytest.fixture(scope="module")
 def signed(small_pdfs: Path, people: list[Person]) -> bytes:
     """Filled, signed by the learner, judged, signed by the assessor."""
-    empty = (small_pdfs / "us900001" / "portfolio-of-evidence.pdf").read_bytes()
+    empty = (small_pdfs / "pdf" / "us900001" / "portfolio-of-evidence.pdf").read_bytes()
     filled = fill(empty, {"learner-name": "Ṱhanyani Ḓowa", "us900001-so1-ac1-ref": "E1"})
     by_learner = apart(sign, filled, "us900001-sign-candidate", people[0])
     judged = write_value(by_learner, "us900001-so1-ac1-comment", "Ḽiṅwe ḓuvha")
@@ -116,7 +116,7 @@ def test_values_filled_in_between_are_no_tampering_to_pyhankos_own_policy(
     small_pdfs: Path, people: list[Person]
 ) -> None:
     """A field's value lies apart from its widget, to which the structure tree points (facts.md)."""
-    empty = (small_pdfs / "us900001" / "portfolio-of-evidence.pdf").read_bytes()
+    empty = (small_pdfs / "pdf" / "us900001" / "portfolio-of-evidence.pdf").read_bytes()
     by_learner = apart(sign, empty, "us900001-sign-candidate", people[0])
     judged = write_value(by_learner, "us900001-so1-ac1-comment", "Good")
     (found,) = apart(verify, judged, people).values()
@@ -132,7 +132,7 @@ def test_a_changed_byte_breaks_the_signature(signed: bytes, people: list[Person]
 
 
 def test_every_sign_field_is_found_empty_by_pyhanko(small_pdfs: Path) -> None:
-    reader = PdfFileReader(io.BytesIO((small_pdfs / "unit900" / "portfolio-of-evidence.pdf").read_bytes()))
+    reader = PdfFileReader(io.BytesIO((small_pdfs / "pdf" / "unit900" / "portfolio-of-evidence.pdf").read_bytes()))
     names = [name for name, value, _ in fields.enumerate_sig_fields(reader) if value is None]
     roles = ("candidate", "assessor", "countersigning-assessor", "iv", "countersigning-iv", "ev")
     assert names == [f"unit900-sign-{role}" for role in roles]

@@ -23,10 +23,10 @@ def mupdf(pdf: Path, page: int, dpi: int = DPI) -> Image.Image:
 
 
 def pdfium(pdf: Path, page: int, dpi: int = DPI) -> Image.Image:
-    """The page as Chrome shows it."""
+    """The page as Chrome shows it; -1 is the last page."""
     with pypdfium2.PdfDocument(pdf) as document:
         document.init_forms()
-        sheet = document[page - 1]
+        sheet = document[page - 1 if page > 0 else len(document) + page]
         picture = sheet.render(scale=dpi / 72, may_draw_forms=True).to_pil().convert("L")
         sheet.close()
         return picture

@@ -64,8 +64,9 @@ _ITEM = re.compile(r"^([-*+]|\d+\.) ")
 
 
 def _plain(text: str) -> str:
+    text = re.sub(r"`[^`]*`", "", text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", _ITEM.sub("", text))
-    return re.sub(r"[*_`]|^:\s+|\{[^}]*\}", "", text)
+    return re.sub(r"[*_]|^:\s+|\{[^}]*\}", "", text)
 
 
 def sentences(page: Page) -> list[Sentence]:

@@ -107,6 +107,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             if (folder := self.project.root / name).is_dir():
                 server.watch(str(folder))
         server.watch(str(shipped_templates()))
+        server.watch(str(changes.ASSETS))
         return server
 
     def _site(self, config: MkDocsConfig) -> Path:

@@ -277,7 +277,7 @@ def _explain(detail: ErrorDetails, steps: Steps, model: type[BaseModel], source:
         known = [word.strip("'") for word in bounds["expected"].replace(" or ", ", ").split(", ")]
         title = f"{_shown(value)} is no value of “{steps[-1]}”"
         hint = "One of: " + ", ".join(known) + "."
-        yield Problem(place, "C124", title[:1].upper() + title[1:], hint, nearest(str(value), known))
+        yield Problem(place, "C124", title[:1].upper() + title[1:], hint, nearest(value, known) if isinstance(value, str) else "")
     elif kind == "string_pattern_mismatch":
         yield _wrong_form(value, bounds["pattern"], steps, model, source)
     elif kind == "too_short":

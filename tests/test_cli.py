@@ -1,0 +1,159 @@
+"""The `competent` command helps, says what it found, and ends with 0 done, 1 findings or 2 misuse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from competent import __version__
+from competent.cli import main
+
+from tests.building import ROOT, edit, run, small_project
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command with the words that lead to it."""
+    for name, found in group.commands.items():
+        if isinstance(found, click.Group):
+            yield from commands(found, (*path, name))
+        else:
+            yield (*path, name), found
+
+
+COMMANDS = dict(commands(main))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = small_project(tmp_path / "project")
+    monkeypatch.chdir(root)
+    return root
+
+
+def call(*words: str) -> tuple[int, str, str]:
+    """Exit code, output and what was said on the side."""
+    result = CliRunner().invoke(main, list(words))
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
+    code, said, _ = call(*words, "--help")
+    assert code == 0
+    assert "Usage:" in said
+    assert "Example: competent" in " ".join(said.split()), f"competent {' '.join(words)} --help shows no example"
+    assert COMMANDS[words].help
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_example_is_one_that_the_command_understands(words: tuple[str, ...]) -> None:
+    epilog = COMMANDS[words].epilog or ""
+    example = epilog.replace("\b", "").split("Example: competent ", 1)[1].strip().splitlines()[0]
+    assert example.split()[: len(words)] == list(words)
+    given = [word for word in example.split()[len(words) :] if word.startswith("--")]
+    known = {option for parameter in COMMANDS[words].params for option in parameter.opts}
+    assert [option for option in given if option.split("=")[0] not in known] == []
+
+
+def test_the_commands_of_the_design_are_there() -> None:
+    assert {"build", "serve", "check"} <= {words[0] for words in COMMANDS}
+
+
+def test_the_version_is_said() -> None:
+    assert call("--version") == (0, f"competent, version {__version__}\n", "")
+
+
+@pytest.mark.parametrize("words", [("nonsense",), ("check", "--format", "xml"), ("check", "-f", "missing.yml"), ("build", "--no")])
+def test_misuse_ends_with_two_and_says_what_is_wrong(project: Path, words: tuple[str, ...]) -> None:
+    code, _, said = call(*words)
+    assert code == 2
+    assert "Error:" in said
+    assert "Traceback" not in said
+
+
+def test_a_project_without_problems_ends_with_nought(project: Path) -> None:
+    assert call("check") == (0, "No problems.\n", "")
+
+
+def test_the_real_project_has_no_problems() -> None:
+    code, said, _ = call("check", "--config-file", str(ROOT / "mkdocs.yml"))
+    assert (code, said) == (0, "No problems.\n")
+
+
+def test_problems_end_with_one_and_each_has_a_place(project: Path) -> None:
+    edit(project / "content/us900001/water.md", "minutes: 30", "minutes: never")
+    code, said, summary = call("check")
+    assert code == 1
+    assert said.startswith("content/us900001/water.md:14:14 C")
+    assert summary == "1 error, 0 warnings\n"
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_json_can_be_read_by_programs(project: Path, broken: bool) -> None:
+    if broken:
+        edit(project / "content/us900001/water.md", "minutes: 30", "minutes: never")
+    code, said, _ = call("check", "--format", "json")
+    found = json.loads(said)
+    assert code == int(broken)
+    assert len(found) == int(broken)
+    for problem in found:
+        assert set(problem) >= {"path", "line", "column", "code", "title", "hint", "severity"}
+        assert (problem["path"], problem["line"]) == ("content/us900001/water.md", 14)
+
+
+def test_github_gets_an_annotation(project: Path) -> None:
+    edit(project / "content/us900001/water.md", "minutes: 30", "minutes: never")
+    code, said, _ = call("check", "--format", "github")
+    assert code == 1
+    assert said.startswith("::error file=content/us900001/water.md,line=14,col=14,title=C")
+
+
+def test_the_schema_is_the_one_that_is_kept(tmp_path: Path) -> None:
+    assert call("schema", str(tmp_path / "schema.json"))[0] == 0
+    assert json.loads((tmp_path / "schema.json").read_text("utf-8")) == json.loads((ROOT / "unit_standards/schema.json").read_text("utf-8"))
+
+
+def test_a_build_of_documents_with_problems_ends_with_one(project: Path) -> None:
+    edit(project / "content/us900001/water.md", "minutes: 30", "minutes: never")
+    code, _, said = call("build", "--documents-only")
+    assert code == 1
+    assert "content/us900001/water.md:14:14 C" in said
+    assert not (project / "build").exists()
+
+
+@pytest.mark.xdist_group("printing")
+def test_documents_are_built_without_mkdocs(project: Path, tmp_path: Path) -> None:
+    """The core never imports MkDocs: here importing it, or its theme, is an error."""
+    for name in ("mkdocs", "material", "properdocs"):
+        stub = tmp_path / "stubs" / name / "__init__.py"
+        stub.parent.mkdir(parents=True)
+        stub.write_text("raise ImportError('blocked by the test')", encoding="utf-8")
+    blocked = {"PYTHONPATH": str(tmp_path / "stubs")}
+    assert run("python", "-c", "import mkdocs", cwd=project, extra=blocked).returncode == 1
+    done = run("competent", "build", "--documents-only", cwd=project, extra=blocked)
+    assert done.returncode == 0, done.stderr
+    assert (project / "build/pdf/us900001/learner-guide.pdf").read_bytes().startswith(b"%PDF-")
+    assert not (project / "build/site").exists()
+
+
+def test_nothing_but_the_plugin_imports_mkdocs() -> None:
+    package = ROOT / "plugins" / "competent"
+    guilty = [
+        file.relative_to(package).as_posix()
+        for file in package.rglob("*.py")
+        if file.parent.name != "site"
+        and any(line.lstrip().startswith(("import mkdocs", "from mkdocs", "import material", "from material")) for line in file.read_text("utf-8").splitlines())
+    ]
+    assert guilty == []
+
+
+def test_build_hands_the_exit_code_of_mkdocs_on(project: Path) -> None:
+    edit(project / "content/us900001/water.md", "minutes: 30", "minutes: never")
+    done = run("competent", "build", "--strict", cwd=project)
+    assert done.returncode == 1
+    assert "content/us900001/water.md:14:14 C" in done.stderr
+    assert "Traceback" not in done.stderr
