@@ -8,7 +8,7 @@ import pytest
 
 from competent.problem import Problem
 from competent.settings import Settings, load_settings
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TinyProject
 
 
 def read(folder: Path, text: str) -> tuple[Settings, list[Problem]]:
@@ -37,7 +37,8 @@ def test_plugins_may_be_a_list_or_a_mapping(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["site_name: x\n", "plugins:\n", "plugins: [search]\n", "plugins: [competent]\n", "plugins:\n  - competent:\n"]
+    "text",
+    ["site_name: x\n", "plugins:\n", "plugins: [search]\n", "plugins: [competent]\n", "plugins:\n  - competent:\n"],
 )
 def test_what_is_not_set_has_its_usual_value(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text) == (Settings(), [])
@@ -67,7 +68,9 @@ def test_a_problem_in_the_settings_stands_where_the_author_wrote_it(tmp_path: Pa
     assert problem.suggestion == "name"
 
 
-def test_standards_may_stand_outside_the_project(project, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_standards_may_stand_outside_the_project(
+    project: TinyProject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     outside = tmp_path_factory.mktemp("shared")
     (project.root / "unit_standards" / "us1.yml").rename(outside / "us1.yml")
     project.write("mkdocs.yml", f"plugins:\n  - competent: {{standards: {outside}}}\n")
@@ -76,6 +79,6 @@ def test_standards_may_stand_outside_the_project(project, tmp_path_factory: pyte
     assert f"{outside.as_posix()}/us1.yml:" in project.report()
 
 
-def test_without_unit_standards_the_author_is_told_where_they_belong(project) -> None:
+def test_without_unit_standards_the_author_is_told_where_they_belong(project: TinyProject) -> None:
     (project.root / "unit_standards" / "us1.yml").unlink()
     assert "unit_standards:1:1 C112 There is no unit standard here" in project.report()

@@ -126,7 +126,7 @@ class Interrupted:
             return False
 
 
-@pytest.mark.parametrize("when", ["Printed 1/", "Building pages", "Reading: us900001/leaves.md"])
+@pytest.mark.parametrize("when", ["Printed 1/", "Building page us900001/leaves.md", "Reading: us900001/leaves.md"])
 def test_ctrl_c_leaves_the_last_good_output_and_no_worker(tmp_path: Path, when: str) -> None:
     root = small_project(tmp_path / "project")
     for path in ("site/index.html", "pdf/us900001/learner-guide.pdf", "restricted/us900001/facilitator-guide.pdf"):
@@ -140,4 +140,4 @@ def test_ctrl_c_leaves_the_last_good_output_and_no_worker(tmp_path: Path, when: 
     assert stopped.code != 0
     assert stopped.left_over() == []
     assert stopped.seconds < 10
-    assert {path: digest for path, digest in output(root).items() if not path.startswith(".site-new/")} == before
+    assert output(root) == before

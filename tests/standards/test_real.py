@@ -180,9 +180,7 @@ def test_unit_220_has_its_key_words(unit220: Standard) -> None:
 
 
 def test_unit_220_may_be_cross_referenced_to_seventeen_units(unit220: Standard) -> None:
-    assert " ".join(unit220.cross_references) == (
-        "101 102 103 104 105 106 202 203 209 210 211 212 216 218 219 310 312"
-    )
+    assert " ".join(unit220.cross_references) == ("101 102 103 104 105 106 202 203 209 210 211 212 216 218 219 310 312")
     assert len(unit220.cross_references) == 17
 
 

@@ -19,8 +19,7 @@ def render(title: str, options: dict[str, Any], activity_id: str) -> etree.Eleme
 def described(title: str, options: dict[str, Any]) -> etree.Element:
     """What is asked, without fields; right options are marked. For facilitators and assessors only."""
     kind = ANSWER_KINDS[options["kind"]].model_validate(options)
-    marks = h("span", {"class": "answer__hint"}, f" ({kind.marks} marks)") if kind.marks else None
-    box = h("div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, title, marks))
+    box = h("div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks)))
     if isinstance(kind, Table):
         append(box, h("p", {"class": "answer__hint"}, f"A table: {'; '.join(kind.columns)}."))
     elif isinstance(kind, Choice):
@@ -33,7 +32,8 @@ def described(title: str, options: dict[str, Any]) -> etree.Element:
 
 def _title(title: str, marks: int | None) -> list[etree.Element | str | None]:
     """The question and what it earns."""
-    return [title, h("span", {"class": "answer__hint"}, f" ({marks} marks)") if marks else None]
+    earned = f" ({marks} mark{'s' if marks and marks > 1 else ''})"
+    return [title, h("span", {"class": "answer__hint"}, earned) if marks else None]
 
 
 def _lines(title: str, kind: Lines, activity_id: str) -> etree.Element:

@@ -53,7 +53,8 @@ class ReadingBlock(Block):
     def on_end(self, block: etree.Element) -> None:
         """Count the words, and close with keywords and rights."""
         words = count_words("".join(self.body.itertext()))
-        facts = f"{words} words, about {reading_minutes(words)} minutes"
+        minutes = reading_minutes(words)
+        facts = f"{words} words, about {minutes} minute{'s' if minutes > 1 else ''}"
         append(self.head, h("p", {"class": "reading__facts"}, facts))
         keywords = f"Keywords: {', '.join(self.options['keywords'])}."
         append(block, h("p", {"class": "reading__rights"}, f"{keywords} {self.options['rights']}."))

@@ -38,6 +38,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     project: Project
     holder: ViewHolder
     build: documents.Build | None = None
+    staged: Path | None = None
     serving = False
 
     def load_config(
@@ -63,7 +64,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         changes.expand_navigation(config, self.project)
         if not self.serving:
             staging.recover(Path(config.site_dir))
-            config.site_dir = str(staging.staging_folder(Path(config.site_dir)))
+            self.staged = staging.staging_folder(Path(config.site_dir))
+            config.site_dir = str(self.staged)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -100,6 +102,13 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         """Leave no worker running."""
         if self.build:
             documents.cancel(self.build)
+
+    def on_shutdown(self) -> None:
+        """However a build ends, by Ctrl-C too: leave no worker running and no half-built site."""
+        if self.build:
+            documents.cancel(self.build)
+        if self.staged:
+            staging.discard(self.staged)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload on changes of standards and templates too."""

@@ -35,6 +35,11 @@ def swap(site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def discard(staged: Path) -> None:
+    """Throw a build away that was not finished; one that was swapped in is no longer here."""
+    shutil.rmtree(staged, ignore_errors=True)
+
+
 def warnings_counted() -> bool:
     """Whether MkDocs has counted warnings in this build, which under --strict end it in failure."""
     handlers = logging.getLogger("mkdocs").handlers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -88,7 +88,9 @@ def read_yaml(
             return None, reader.problems
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        return None, [reader.syntax_problem(error)]
+        problem = reader.syntax_problem(error)
+        end = _end_of(text, path, first_line, indent)  # libyaml begins a line that is not there
+        return None, [replace(problem, place=min(problem.place, end))]
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position].decode()  # libyaml counts bytes
         hint = "Delete it; it does not show in most editors."
