@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+
 from competent import __version__
 from competent.cli import main
-
 from tests.building import ROOT, edit, run, small_project
 
 
@@ -67,7 +67,9 @@ def test_the_version_is_said() -> None:
     assert call("--version") == (0, f"competent, version {__version__}\n", "")
 
 
-@pytest.mark.parametrize("words", [("nonsense",), ("check", "--format", "xml"), ("check", "-f", "missing.yml"), ("build", "--no")])
+@pytest.mark.parametrize(
+    "words", [("nonsense",), ("check", "--format", "xml"), ("check", "-f", "missing.yml"), ("build", "--no")]
+)
 def test_misuse_ends_with_two_and_says_what_is_wrong(project: Path, words: tuple[str, ...]) -> None:
     code, _, said = call(*words)
     assert code == 2
@@ -114,7 +116,9 @@ def test_github_gets_an_annotation(project: Path) -> None:
 
 def test_the_schema_is_the_one_that_is_kept(tmp_path: Path) -> None:
     assert call("schema", str(tmp_path / "schema.json"))[0] == 0
-    assert json.loads((tmp_path / "schema.json").read_text("utf-8")) == json.loads((ROOT / "unit_standards/schema.json").read_text("utf-8"))
+    assert json.loads((tmp_path / "schema.json").read_text("utf-8")) == json.loads(
+        (ROOT / "unit_standards/schema.json").read_text("utf-8")
+    )
 
 
 def test_a_build_of_documents_with_problems_ends_with_one(project: Path) -> None:
@@ -142,11 +146,13 @@ def test_documents_are_built_without_mkdocs(project: Path, tmp_path: Path) -> No
 
 def test_nothing_but_the_plugin_imports_mkdocs() -> None:
     package = ROOT / "plugins" / "competent"
+    forbidden = ("import mkdocs", "from mkdocs", "import material", "from material")
     guilty = [
         file.relative_to(package).as_posix()
         for file in package.rglob("*.py")
         if file.parent.name != "site"
-        and any(line.lstrip().startswith(("import mkdocs", "from mkdocs", "import material", "from material")) for line in file.read_text("utf-8").splitlines())
+        for line in file.read_text("utf-8").splitlines()
+        if line.lstrip().startswith(forbidden)
     ]
     assert guilty == []
 

@@ -1,6 +1,7 @@
 """Every folder of tests/golden holds files with mistakes, and in expected.txt what an author is told of them.
 
-Warnings are left out: every case would have those of a programme that is far from complete. A case without unit standards or mkdocs.yml gets those of the tiny project. After a change that is meant, run
+Warnings are left out: every case would have those of a programme that is far from complete. A case without
+unit standards or mkdocs.yml gets those of the tiny project. After a change that is meant, run
 `GOLDEN=write pytest tests/test_golden.py` and read the difference.
 """
 

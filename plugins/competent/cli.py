@@ -15,7 +15,6 @@ from competent.documents import build as documents
 from competent.files import write_atomically
 from competent.problem import Format, ProblemsFound, report, summary
 from competent.progress import shown_progress
-from competent.readability import show_readability
 from competent.standards.schema import schema_text
 
 CONFIG = click.option(
@@ -71,6 +70,8 @@ def serve(config_file: Path, dev_addr: str) -> None:
 @click.argument("programme", required=False)
 def readability(config_file: Path, programme: str | None) -> None:
     """Show the Flesch-Kincaid grade and the longest sentence of every section."""
+    from competent.readability import show_readability
+
     project = load_project(config_file)
     chosen = [found for found in project.programmes if programme in (None, found.id)]
     if not chosen:

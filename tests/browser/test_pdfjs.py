@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from PIL import Image
@@ -29,7 +30,11 @@ Show = Callable[[Path, int], Image.Image]
 class Handler(SimpleHTTPRequestHandler):
     """Serves this folder, and the filled forms below /filled/."""
 
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".js": "text/javascript"}
+    extensions_map: ClassVar[dict[str, str]] = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".js": "text/javascript",
+    }
 
     def __init__(self, *arguments: object, forms: Path, **options: object):
         self.forms = forms
@@ -40,7 +45,7 @@ class Handler(SimpleHTTPRequestHandler):
             return str(self.forms / Path(path).name)
         return super().translate_path(path)
 
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 (the library's name)
+    def log_message(self, format: str, *arguments: object) -> None:
         pass
 
 
@@ -61,7 +66,9 @@ def pdfjs(chromium: Browser, forms: Path) -> Iterator[Show]:
         page.wait_for_function("window.ready === true")
 
         def show(pdf: Path, number: int) -> Image.Image:
-            url = page.evaluate("([url, number, dpi]) => render(url, number, dpi)", [f"/filled/{pdf.name}", number, viewers.DPI])
+            url = page.evaluate(
+                "([url, number, dpi]) => render(url, number, dpi)", [f"/filled/{pdf.name}", number, viewers.DPI]
+            )
             return Image.open(io.BytesIO(base64.b64decode(url.partition(",")[2]))).convert("L")
 
         yield show

@@ -115,7 +115,11 @@ def test_every_link_of_these_pages_leads_somewhere(built: Built, page: Page) -> 
                 dead.append(f"{path}: {href}")
             elif parts.fragment and file.suffix == ".html":
                 text = file.read_text(encoding="utf-8")
-                if f'id="{parts.fragment}"' not in text and f"id={parts.fragment}" not in text and parts.fragment != "__skip":
+                if (
+                    f'id="{parts.fragment}"' not in text
+                    and f"id={parts.fragment}" not in text
+                    and parts.fragment != "__skip"
+                ):
                     dead.append(f"{path}: {href}")
     assert dead == []
 
@@ -157,7 +161,9 @@ def test_the_keyboard_reaches_the_fields_and_writes_in_them(built: Built, page: 
     reached: dict[str, str] = {}
     for _ in range(200):
         page.keyboard.press("Tab")
-        kind, name = page.evaluate("[document.activeElement.type || document.activeElement.tagName, document.activeElement.id]")
+        kind, name = page.evaluate(
+            "[document.activeElement.type || document.activeElement.tagName, document.activeElement.id]"
+        )
         if kind == "textarea" and "textarea" not in reached:
             page.keyboard.type("typed")
             reached["textarea"] = name
@@ -176,7 +182,9 @@ def test_the_keyboards_place_is_seen(built: Built, page: Page) -> None:
     page.locator(".activity textarea").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).outlineWidth")
+    outline = page.evaluate(
+        "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).outlineWidth"
+    )
     assert outline not in ("none0px", "none3px")
     assert not outline.endswith(" 0px")
 
@@ -194,7 +202,8 @@ def test_a_phone_scrolls_in_one_direction_only(built: Built, context: BrowserCon
           const box = e.getBoundingClientRect();
           if (!box.width || box.right <= innerWidth + 1 || e.closest('.visually-hidden')) return false;
           for (let p = e.parentElement; p; p = p.parentElement)
-            if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(p).overflowX) && p.getBoundingClientRect().right <= innerWidth + 1) return false;
+            if (["auto", "scroll", "hidden"].includes(getComputedStyle(p).overflowX)
+                && p.getBoundingClientRect().right <= innerWidth + 1) return false;
           return true;
         }).map(e => e.tagName + '.' + e.className)"""
     )
@@ -213,7 +222,10 @@ def test_axe_finds_no_violation(built: Built, chromium: Browser, scheme: str, si
             page.goto(address(built, path))
             assert page.evaluate("document.body.dataset.mdColorScheme") == ("slate" if scheme == "dark" else "default")
             page.add_script_tag(path=str(AXE))
-            result = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
+            result = page.evaluate(
+                "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+                RULES,
+            )
             assert result["passes"], name
             said = [f"{v['id']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})" for v in result["violations"]]
             if said:

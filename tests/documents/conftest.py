@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from competent.checks.project import Project, load_project
 
+from competent.checks.project import Project, load_project
 from tests.building import Built, once, real_project, small_project, tool
 from tests.documents.printing import print_all
 

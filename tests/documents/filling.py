@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from competent.documents.fill import fill, read_values
 from PIL import Image
 
+from competent.documents.fill import fill, read_values
 from tests.pictures.ink import Widget, ink, widgets
 
 LINE = "ḓ ḽ ṋ ṱ ṅ š ê Ndi khou ḓa"

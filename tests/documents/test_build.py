@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from competent.checks.project import load_project
 from competent.documents import build as documents
 from competent.problem import ProblemsFound
-
 from tests.building import edit, run, small_project, snapshot
 from tests.documents.printing import print_all
 
@@ -207,7 +207,11 @@ def _missing_template(root: Path) -> None:
 
 
 def _failing_template(root: Path) -> None:
-    edit(root / "portfolio_templates/formative-workbook.html.j2", "{% block body %}\n", "{% block body %}\n{{ nothing.here }}\n")
+    edit(
+        root / "portfolio_templates/formative-workbook.html.j2",
+        "{% block body %}\n",
+        "{% block body %}\n{{ nothing.here }}\n",
+    )
 
 
 def _invalid_template(root: Path) -> None:
@@ -223,12 +227,24 @@ def _missing_icon(root: Path) -> None:
 
 
 MISTAKES: dict[str, tuple[Callable[[Path], None], str, str]] = {
-    "font": (_broken_font, "C304", r"portfolio_templates/css/fonts.css:2:\d+ C304 There is no font “NotoSans-Bald.ttf”"),
+    "font": (
+        _broken_font,
+        "C304",
+        r"portfolio_templates/css/fonts.css:2:\d+ C304 There is no font “NotoSans-Bald.ttf”",
+    ),
     "template": (_missing_template, "C302", r"C302 There is no template “parts/bass.html.j2”"),
-    "failing": (_failing_template, "C303", r"portfolio_templates/formative-workbook.html.j2:\d+:1 C303 .*'nothing' is undefined"),
+    "failing": (
+        _failing_template,
+        "C303",
+        r"portfolio_templates/formative-workbook.html.j2:\d+:1 C303 .*'nothing' is undefined",
+    ),
     "invalid": (_invalid_template, "C301", r"portfolio_templates/parts/base.html.j2:\d+:1 C301"),
     "logo": (_missing_logo, "C304", r"mkdocs.yml:16:\d+ C304 There is no file “lego.svg”"),
-    "icon": (_missing_icon, "C304", r"portfolio_templates/css/base.css:\d+:\d+ C304 There is no file “remembrance.svg”"),
+    "icon": (
+        _missing_icon,
+        "C304",
+        r"portfolio_templates/css/base.css:\d+:\d+ C304 There is no file “remembrance.svg”",
+    ),
 }
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import re
 import unicodedata
 from pathlib import Path
 
 import pikepdf
 import pytest
-from competent.documents.fill import NoSuchField, draw_text, fill, read_values, wrap
-from competent.documents.formfont import form_font
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from competent.documents.fill import NoSuchField, draw_text, fill, read_values, wrap
+from competent.documents.formfont import form_font
 
 LETTERS = "".join(
     chr(code)
@@ -62,7 +65,7 @@ def test_a_value_can_be_taken_out_again(workbook: bytes) -> None:
     names = {"learner-name": "Thandi", "us900001-a01-fresh": "1", "us900001-a01-check-1": "Yes"}
     emptied = fill(fill(workbook, names), dict.fromkeys(names, ""))
     assert set(read_values(emptied).values()) == {""}
-    with pikepdf.open(__import__("io").BytesIO(emptied)) as pdf:
+    with pikepdf.open(io.BytesIO(emptied)) as pdf:
         for field in pdf.Root.AcroForm.Fields:
             if str(field.T) in ("us900001-a01-fresh", "us900001-a01-check-1"):
                 assert all(widget.AS == "/Off" for widget in field.Kids)
@@ -79,7 +82,7 @@ def test_filling_gives_the_same_bytes_each_time(workbook: bytes) -> None:
 
 
 def test_one_field_shows_its_value_in_every_place(workbook: bytes) -> None:
-    with pikepdf.open(__import__("io").BytesIO(fill(workbook, {"learner-name": "Thandi"}))) as pdf:
+    with pikepdf.open(io.BytesIO(fill(workbook, {"learner-name": "Thandi"}))) as pdf:
         (field,) = [f for f in pdf.Root.AcroForm.Fields if f.T == "learner-name"]
         assert len(field.Kids) >= 2
         assert all(b"Tj" in widget.AP.N.read_bytes() for widget in field.Kids)
@@ -105,7 +108,7 @@ def test_breaking_lines_loses_no_letter(text: str, size: float, room: float) -> 
 def test_a_line_takes_as_many_words_as_there_is_room_for(words: list[str]) -> None:
     font, room = form_font(), 150.0
     lines = wrap(font, " ".join(words), 10, room)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         assert font.width(f"{line} {following.split(' ')[0]}", 10) > room
 
 

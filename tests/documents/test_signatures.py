@@ -40,7 +40,9 @@ def person(name: str, folder: Path) -> Person:
     called = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.datetime.now(datetime.UTC)
     usage = x509.KeyUsage(*[n in (0, 1) for n in range(9)][:7], encipher_only=False, decipher_only=False)
-    builder = x509.CertificateBuilder(called, called, key.public_key(), x509.random_serial_number(), now, now + datetime.timedelta(1))
+    builder = x509.CertificateBuilder(
+        called, called, key.public_key(), x509.random_serial_number(), now, now + datetime.timedelta(1)
+    )
     certificate = builder.add_extension(usage, critical=True).sign(key, hashes.SHA256())
     key_file, certificate_file = folder / f"{name}.key", folder / f"{name}.crt"
     pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
@@ -52,7 +54,9 @@ def person(name: str, folder: Path) -> Person:
 def sign(pdf: bytes, field: str, who: Person) -> bytes:
     metadata = signers.PdfSignatureMetadata(field_name=field)
     out = io.BytesIO()
-    signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), metadata, signer=who.signer, existing_fields_only=True, output=out)
+    signers.sign_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(pdf)), metadata, signer=who.signer, existing_fields_only=True, output=out
+    )
     return out.getvalue()
 
 
@@ -72,7 +76,9 @@ def write_value(pdf: bytes, name: str, value: str) -> bytes:
 def verify(pdf: bytes, people: list[Person]) -> dict[str, PdfSignatureStatus]:
     roots = [signer.signer.signing_cert for signer in people]
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
-    return {s.field_name: validate_pdf_signature(s, context) for s in PdfFileReader(io.BytesIO(pdf)).embedded_signatures}
+    return {
+        s.field_name: validate_pdf_signature(s, context) for s in PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+    }
 
 
 def apart(work, *arguments):

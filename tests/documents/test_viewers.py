@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
+from pypdfium2 import raw
 
+from competent.documents.fill import read_values
 from tests.building import KINDS, Built
 from tests.documents.filling import Filled, fill_for_viewers
 from tests.pictures import viewers
@@ -75,10 +78,6 @@ class _type:  # noqa: N801 (reads as a verb)
     """Click into a field, type, leave it, and save, as a learner does in Chrome."""
 
     def __init__(self, pdf: Path, field: Widget, text: str, target: Path):
-        import pypdfium2
-        from competent.documents.fill import read_values
-        from pypdfium2 import raw
-
         with pypdfium2.PdfDocument(pdf) as document:
             document.init_forms()
             form, sheet = document.formenv.raw, document[field.page - 1]

@@ -101,7 +101,8 @@ def test_a_right_option_must_be_one_of_the_options(number: int, codes: list[str]
 
 @pytest.mark.parametrize("key", ["did", "did-1", "did-2"])
 def test_two_answers_cannot_share_a_key_or_a_field(key: str) -> None:
-    two = f"    key: did\n    kind: checklist\n    items: [One, Two]\n///\n\n/// answer | Q\n    key: {key}\n    kind: lines\n"
+    first = "    key: did\n    kind: checklist\n    items: [One, Two]\n"
+    two = f"{first}///\n\n/// answer | Q\n    key: {key}\n    kind: lines\n"
     _, problems = read(ACTIVITY.replace(ANSWER, two))
     assert [problem.title for problem in problems] == [f"Two answers of one activity have the key “{key}”"]
 

@@ -1,4 +1,4 @@
-"""The three programmes of this repository serve their standards; how many activities they have is up to their authors."""
+"""The three programmes of this repository serve their standards; how many activities they have is free."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from competent.programme.scan import Page, scan
 from competent.programme.view import View
 from tests.conftest import ACTIVITY, SECTION
 
-SECRET = "The steam of a secret kettle."
+MODEL_ANSWER = "The steam of a secret kettle."
 LINES = [
     "/// activity | A",
     "//// activity | B",
@@ -105,8 +105,8 @@ def test_the_markdown_for_learners_has_neither_front_matter_nor_model_answers() 
     page, _ = read(SECTION)
     assert page.markdown.startswith("# Boil\n")
     assert "What do you see?" in page.markdown
-    assert SECRET not in page.markdown
-    assert SECRET not in html(page)
+    assert MODEL_ANSWER not in page.markdown
+    assert MODEL_ANSWER not in html(page)
     assert "model" not in page.markdown
 
 
@@ -153,7 +153,7 @@ def test_a_block_in_an_example_inside_a_callout_is_no_block() -> None:
 def test_a_block_after_what_only_looks_like_code_or_comment_is_a_block(before: str) -> None:
     page, problems = read(before + ACTIVITY)
     assert (names(page), problems, drawn(page)) == (["activity", "answer", "model"], [], 1)
-    assert SECRET not in html(page)
+    assert MODEL_ANSWER not in html(page)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_where_a_model_answer_could_show_the_author_is_told(before: str, after: 
 
 @pytest.mark.parametrize("prefix", ["    ", "> ", "- ", "1. ", "[^1]: ", ":   ", "\t", ">     "])
 def test_a_block_that_does_not_begin_at_the_margin_is_refused(prefix: str) -> None:
-    page, problems = read("".join(f"{prefix}{line}\n" for line in ("/// model", SECRET)))
+    page, problems = read("".join(f"{prefix}{line}\n" for line in ("/// model", MODEL_ANSWER)))
     assert names(page) == []
     assert [problem.code for problem in problems] == ["C203"]
 
@@ -220,7 +220,7 @@ def test_any_text_is_scanned_with_places_inside_it(text: str) -> None:
     lines = [line.expandtabs(4) for line in text.split("\n")]
     for place in [p.place for p in problems] + [b.place for b in page.walk()] + [i.place for i in page.images]:
         assert 1 <= place.line <= len(lines) + 1
-        assert 1 <= place.column <= len((lines + [""])[place.line - 1]) + 1
+        assert 1 <= place.column <= len([*lines, ""][place.line - 1]) + 1
 
 
 PROMPTS = st.sampled_from(
@@ -253,7 +253,7 @@ def activities(draw: st.DrawFn) -> str:
         f"/// answer | Question {n}\n    key: k{n}\n    {kind}\n///\n\n"
         for n, kind in enumerate(draw(st.lists(KINDS, max_size=3)))
     )
-    model = f"/// model\n{SECRET}\n\n{draw(PROMPTS)}\n///\n"
+    model = f"/// model\n{MODEL_ANSWER}\n\n{draw(PROMPTS)}\n///\n"
     parts = [answers, model] if draw(st.booleans()) else [model + "\n", answers]
     return (
         f"//// activity | Number {number}\n    id: us1-a{number:02}\n    type: knowledge\n    mode: pair\n"
@@ -280,5 +280,5 @@ def test_the_scanner_and_pymdown_agree_and_no_model_answer_shows(text: str) -> N
     assert shown.count('class="answer ') == names(page).count("answer")
     assert shown.count('class="letter"') == names(page).count("letter")
     assert shown.count('class="dialogue ') == names(page).count("dialogue")
-    assert SECRET not in page.markdown
-    assert SECRET not in shown
+    assert MODEL_ANSWER not in page.markdown
+    assert MODEL_ANSWER not in shown

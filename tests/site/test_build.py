@@ -35,7 +35,7 @@ def test_building_twice_gives_the_same_pages(project: Path) -> None:
 
 
 def test_errors_in_the_content_are_the_same_list_as_those_of_the_command(project: Path) -> None:
-    edit(project / "content/us900001/leaves.md", "criteria: [us900001-so1-ac1]", "criteria: [us900001-so1-ac7]")
+    edit(project / "content/us900001/leaves.md", "criteria: [us900001-so1-ac1,", "criteria: [us900001-so1-ac7,")
     edit(project / "content/us900001/water.md", "mode: workplace", "mode: wrokplace")
     edit(project / "content/unit900/serve.md", "outcomes: [unit900-1]", "outcomes: [unit900-9]")
     before = output(project)

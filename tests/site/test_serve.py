@@ -38,7 +38,7 @@ class Server:
 
     def page(self, path: str) -> str:
         try:
-            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:  # noqa: S310 (our own)
+            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
                 return str(answer.read().decode("utf-8"))
         except urllib.error.HTTPError as error:
             error.close()

@@ -9,14 +9,17 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from competent.checks.project import Project
 from competent.documents.assets import content_hash
-from competent.documents.cache import Cache, engine_version, hash_files
+from competent.documents.cache import Cache, code_hash, engine_version, hash_files
 from competent.documents.compose import Document, compose, roots_of
-from competent.documents.press import Job, Printed, print_document, start_worker, write_fonts_conf
 from competent.files import write_atomically
 from competent.problem import Place, Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from competent.documents.press import Printed
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of what was done, how many are done and how many there are."""
@@ -77,6 +80,8 @@ def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
     """Start as many workers as there is work for, the longest documents first."""
     if not jobs:
         return
+    from competent.documents.press import Job, print_document, start_worker, write_fonts_conf  # heavy; not always needed
+
     project = build.project
     roots = roots_of(project)
     fonts_conf = write_fonts_conf(build.cache.folder / "fonts", [folder / "fonts" for folder in roots.templates])
@@ -163,4 +168,4 @@ def _fingerprint(project: Project, engine: str) -> str:
     roots = roots_of(project)
     folders = [roots.content, project.root / project.settings.standards, *roots.templates]
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
-    return hashlib.sha256(f"{engine} {project.settings.model_dump_json()} {hash_files(files)}".encode()).hexdigest()
+    return hashlib.sha256(f"{engine} {code_hash()} {project.settings.model_dump_json()} {hash_files(files)}".encode()).hexdigest()

@@ -67,7 +67,9 @@ class Cache:
 def engine_version() -> str:
     """The versions of all that turns HTML into a finished PDF, and of the code that drives it."""
     names = ("weasyprint", "pydyf", "tinycss2", "pikepdf", "fonttools")
-    return " ".join(f"{name}={metadata.version(name)}" for name in names) + f" code={code_hash()}"
+    here = Path(__file__).parent
+    code = hash_files(here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py"))
+    return " ".join(f"{name}={metadata.version(name)}" for name in names) + f" code={code}"
 
 
 def code_hash() -> str:

@@ -13,10 +13,17 @@ from competent.programme.base import ViewHolder
 from competent.programme.models import Programme
 from competent.programme.render import EXTENSIONS
 from competent.programme.view import section_uri, sheet_uri
+from competent.settings import Settings, load_settings
 
 ASSETS = Path(__file__).parent / "assets"
 ASSET_FOLDER = "assets/competent"
 """Where the plugin's styles, scripts and fonts lie in the site."""
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """The settings of this plugin; what is wrong with them is told when the project is loaded."""
+    file = Path(config.config_file_path)
+    return load_settings(file, file.parent)[0]
 
 
 def add_markdown(config: MkDocsConfig, holder: ViewHolder) -> None:

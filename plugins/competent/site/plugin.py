@@ -23,7 +23,8 @@ from competent.programme.render import with_examples, with_opener
 from competent.programme.view import View
 from competent.progress import shown_progress
 from competent.site import config as changes
-from competent.site import staging
+from competent.site import staging, unchanged
+from competent.site.config import settings_of
 
 log = get_plugin_logger("competent")
 
@@ -38,8 +39,12 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     project: Project
     holder: ViewHolder
     build: documents.Build | None = None
+    site: Path
     staged: Path | None = None
+    fingerprint: str | None = None
     serving = False
+    stands = False
+    """Whether the last build still stands, since nothing has changed."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -55,6 +60,17 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the project; stop with every problem if it has errors."""
         self.build = None
+        self.site = Path(config.site_dir)
+        if not self.serving:
+            staging.recover(self.site)
+            self.staged = staging.staging_folder(self.site)
+            self.fingerprint = unchanged.fingerprint(config, settings_of(config))
+            self.stands = unchanged.is_unchanged(self.fingerprint, self._record(config))
+            config.site_dir = str(self.staged)
+            if self.stands:
+                log.info("Nothing has changed since the last build.")
+                config.nav = None
+                return config
         self.project = load_project(Path(config.config_file_path), Path(config.docs_dir))
         self._report(list(self.project.problems))
         ordered = changes.in_navigation_order(config, self.project)
@@ -62,14 +78,12 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         changes.add_markdown(config, self.holder)
         changes.add_assets(config)
         changes.expand_navigation(config, self.project)
-        if not self.serving:
-            staging.recover(Path(config.site_dir))
-            self.staged = staging.staging_folder(Path(config.site_dir))
-            config.site_dir = str(self.staged)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add pages, assets and documents that no author wrote, and start printing."""
+        if self.stands:
+            return Files([])
         for uri, markdown in changes.generated_pages(self.project).items():
             files.append(File.generated(config, uri, content=markdown))
         for uri, source in changes.asset_files().items():
@@ -95,8 +109,12 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             with shown_progress() as progress:
                 self._guarded(documents.finish, self.build, progress)
             self._add_documents(Path(config.site_dir))
-        if not self.serving and not (config.strict and staging.warnings_counted()):
-            staging.swap(self._site(config))
+        warned = staging.warnings_counted()
+        if self.serving or self.stands or (config.strict and warned):
+            return
+        staging.swap(self.site)
+        made = [self.site, self.project.output / "pdf", self.project.output / "restricted"]
+        unchanged.remember(None if warned else self.fingerprint, self._record(config), made)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no worker running."""
@@ -119,9 +137,9 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         server.watch(str(changes.ASSETS))
         return server
 
-    def _site(self, config: MkDocsConfig) -> Path:
-        staged = Path(config.site_dir)
-        return staged.with_name(staged.name.removeprefix(".").removesuffix("-new"))
+    def _record(self, config: MkDocsConfig) -> Path:
+        root = Path(config.config_file_path).parent
+        return root / settings_of(config).output / ".cache" / "site.json"
 
     def _add_documents(self, site: Path) -> None:
         for download in downloads_of(self.project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -81,16 +81,14 @@ def read_yaml(
     `first_line` and `indent` say where the text begins when it is part of a larger file. A `foreign` file (mkdocs.yml)
     may hold tags and aliases that its own program understands: a tagged value is read as nothing.
     """
-    reader = _Reader(path, first_line, indent, foreign)
+    reader = _Reader(_end_of(text, path, first_line, indent), first_line, indent, foreign)
     try:
         reader.refuse_hostile(text)
         if reader.problems:
             return None, reader.problems
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        problem = reader.syntax_problem(error)
-        end = _end_of(text, path, first_line, indent)  # libyaml begins a line that is not there
-        return None, [replace(problem, place=min(problem.place, end))]
+        return None, [reader.syntax_problem(error)]
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position].decode()  # libyaml counts bytes
         hint = "Delete it; it does not show in most editors."
@@ -112,8 +110,8 @@ def validate(model: type[Model], source: Source, context: dict[str, Any] | None 
 class _Reader:
     """Walks one YAML text; collects values, places and problems."""
 
-    def __init__(self, path: str, first_line: int, indent: int, foreign: bool):
-        self.path, self.first_line, self.indent, self.foreign = path, first_line, indent, foreign
+    def __init__(self, end: Place, first_line: int, indent: int, foreign: bool):
+        self.end, self.first_line, self.indent, self.foreign = end, first_line, indent, foreign
         self.values: dict[Steps, Place] = {}
         self.keys: dict[Steps, Place] = {}
         self.problems: list[Problem] = []
@@ -121,7 +119,8 @@ class _Reader:
         self.built: dict[yaml.Node, Any] = {}
 
     def place(self, mark: Any) -> Place:
-        return Place(self.path, mark.line + self.first_line, mark.column + 1 + self.indent)
+        """The place of a mark; libyaml puts what is missing at the end on a line that is not there."""
+        return min(Place(self.end.path, mark.line + self.first_line, mark.column + 1 + self.indent), self.end)
 
     def report(self, mark: Any, code: str, title: str, hint: str, suggestion: str = "") -> None:
         self.problems.append(Problem(self.place(mark), code, title, hint, suggestion))
@@ -147,7 +146,7 @@ class _Reader:
         said = " ".join(part for part in (error.context, error.problem) if part)
         opened = error.context_mark if any(sign in said for sign in NEVER_CLOSED) else None
         mark = opened or error.problem_mark or error.context_mark
-        place = self.place(mark) if mark else Place(self.path, self.first_line)
+        place = self.place(mark) if mark else Place(self.end.path, self.first_line)
         for sign, hint in SYNTAX_HINTS.items():
             if sign in said:
                 return Problem(place, "C108", f"This is not valid YAML: {(error.problem or said).removeprefix('but ')}", hint)
