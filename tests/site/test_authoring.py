@@ -101,6 +101,12 @@ def test_no_live_example_shows_its_model_answer_a_second_time(real: Project) -> 
         assert not [model for model in models if model.strip() in html]
 
 
+def test_the_model_answers_of_the_guide_are_too_short_to_look_like_a_leak() -> None:
+    models = [m for text in PAGES.values() for m in re.findall(r"(?ms)^/// model\n(.*?)\n///", text)]
+    assert len(models) > 5
+    assert [model for model in models if len(model.split()) > 7] == []  # documents/test_model_answers looks for 8
+
+
 def test_every_block_is_explained() -> None:
     missing = [name for name in BLOCKS if not any(f"`{name}`" in text for text in PAGES.values())]
     assert missing == []

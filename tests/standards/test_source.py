@@ -229,3 +229,9 @@ def test_the_keys_of_the_part_are_offered_not_those_of_the_whole() -> None:
     text = STANDARD.replace("    kind:", "    kinds: x\n    kind:")
     _, (problem,) = validate(Standard, source_of(text))
     assert (problem.hint, problem.suggestion) == ("Known keys: id, kind, title, lead, criteria.", "kind")
+
+
+@pytest.mark.parametrize("value", ["!!bool maybe", '!!int ""', "!!timestamp soon", "!!float x", "0x_"])
+def test_a_tag_that_does_not_fit_its_value_is_a_problem_not_a_traceback(value: str) -> None:
+    _, problems = read_yaml(f"a: {value}", "mkdocs.yml", foreign=True)
+    assert [(problem.code, str(problem.place)) for problem in problems] == [("C109", "mkdocs.yml:1:4")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from competent.problem import Place, Problem
@@ -17,18 +18,18 @@ DRAWN = "✓"
 """Drawn as a picture where the block “letter” uses it."""
 
 
+_UNKNOWN = re.compile(f"[^{re.escape(DRAWN)}\t\ufeff{''.join(f'{chr(first)}-{chr(last)}' for first, last in RANGES)}]")
+
+
 def is_known(letter: str) -> bool:
     """Whether the fonts have the letter."""
-    return letter in DRAWN or letter in "\t\ufeff" or any(first <= ord(letter) <= last for first, last in RANGES)
+    return _UNKNOWN.match(letter) is None
 
 
 def letters_are_in_the_fonts(page: Page) -> Iterator[Problem]:
     """C243: a letter that the fonts lack would print as an empty box."""
     for number, line in enumerate(page.lines, 1):
-        if line.isascii():
-            continue
-        for column, letter in enumerate(line, 1):
-            if not is_known(letter):
-                title = f"The documents' fonts have no “{letter}”"
-                hint = "Say it in words, or draw it in a picture."
-                yield Problem(Place(page.path, number, column), "C243", title, hint)
+        for match in _UNKNOWN.finditer(line):
+            title = f"The documents' fonts have no “{match[0]}”"
+            hint = "Say it in words, or draw it in a picture."
+            yield Problem(Place(page.path, number, match.start() + 1), "C243", title, hint)
