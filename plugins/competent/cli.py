@@ -38,7 +38,7 @@ def main() -> None:
 @click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
 def check(config_file: Path, style: Format) -> None:
     """Say everything that is wrong with the project's files, each with its place."""
-    problems = load_project(config_file).problems
+    problems = _loaded(config_file).problems
     if problems or style == "json":
         click.echo(report(problems, style))
     if style == "text":
@@ -53,7 +53,7 @@ def check(config_file: Path, style: Format) -> None:
 def build(config_file: Path, strict: bool, documents_only: bool) -> None:
     """Build the site and every document below build/."""
     if documents_only:
-        sys.exit(_build_documents(load_project(config_file)))
+        sys.exit(_build_documents(_loaded(config_file)))
     sys.exit(_mkdocs("build", config_file, ["--strict"] if strict else []))
 
 
@@ -72,7 +72,7 @@ def readability(config_file: Path, programme: str | None) -> None:
     """Show the Flesch-Kincaid grade and the longest sentence of every section."""
     from competent.readability import show_readability
 
-    project = load_project(config_file)
+    project = _loaded(config_file)
     chosen = [found for found in project.programmes if programme in (None, found.id)]
     if not chosen:
         raise click.BadParameter(f"There is no programme “{programme}”.", param_hint="PROGRAMME")
@@ -84,6 +84,15 @@ def readability(config_file: Path, programme: str | None) -> None:
 def schema(file: Path) -> None:
     """Write the JSON schema of unit standards, for editors that complete and check YAML."""
     write_atomically(file, schema_text().encode())
+
+
+def _loaded(config_file: Path) -> Project:
+    """The project; what keeps it from being loaded at all ends the command with its problem."""
+    try:
+        return load_project(config_file)
+    except ProblemsFound as found:
+        click.echo(report(found.problems), err=True)
+        sys.exit(1)
 
 
 def _build_documents(project: Project) -> int:

@@ -55,6 +55,14 @@ def load_settings(file: Path, root: Path) -> tuple[Settings, list[Problem]]:
     return settings or Settings(), problems
 
 
+def content_folder(file: Path) -> str:
+    """The name of the content folder in mkdocs.yml: what MkDocs calls docs_dir."""
+    text, _ = read_text(file, file.name)
+    source, _ = read_yaml(text, file.name, foreign=True) if text is not None else (None, [])
+    named = source.value.get("docs_dir") if source and isinstance(source.value, dict) else None
+    return named if isinstance(named, str) and named else "docs"  # MkDocs' own default
+
+
 def _steps_to_plugin(mkdocs_yml: Any) -> tuple[str | int, ...]:
     """Where the settings of this plugin stand: plugins may be a list or a mapping."""
     plugins = mkdocs_yml.get("plugins") if isinstance(mkdocs_yml, dict) else None

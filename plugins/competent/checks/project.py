@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from competent.checks import rules
-from competent.problem import Problem, in_order
+from competent.problem import Place, Problem, ProblemsFound, in_order
 from competent.programme.load import Content, load_programmes
 from competent.programme.models import Programme
-from competent.settings import Settings, load_settings
+from competent.settings import Settings, content_folder, load_settings
 from competent.standards.load import Standards, load_standards
 
 
@@ -40,10 +40,13 @@ class Project:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def load_project(mkdocs_yml: Path, content_folder: Path | None = None) -> Project:
+def load_project(mkdocs_yml: Path) -> Project:
     """Read settings, standards and programmes, and run every rule."""
     root = mkdocs_yml.resolve().parent
-    folder = (content_folder or root / "content").resolve()
+    folder = (root / content_folder(mkdocs_yml)).resolve()
+    if not folder.is_relative_to(root):
+        hint = "Set docs_dir to a folder beside mkdocs.yml."
+        raise ProblemsFound([Problem(Place("mkdocs.yml"), "C401", "The content folder is outside the project", hint)])
     settings, problems = load_settings(mkdocs_yml.resolve(), root)
     standards, found = load_standards(root / settings.standards, root)
     problems += found

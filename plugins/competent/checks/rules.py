@@ -13,7 +13,7 @@ from competent.checks.completeness import PROGRAMME_RULES
 from competent.checks.language import sentences_are_short, spelling_is_british
 from competent.checks.letters import letters_are_in_the_fonts
 from competent.problem import Place, Problem, nearest
-from competent.programme.load import Content
+from competent.programme.load import GENERATED, Content
 from competent.standards.load import LoadedStandard, Standards
 
 
@@ -69,6 +69,37 @@ def _unknown(loaded: LoadedStandard, steps: tuple[str | int, ...], given: tuple[
         if name not in known:
             place = loaded.source.place(*steps, number)
             yield Problem(place, "C133", f"There is no {noun} “{name}”", f"In this standard: {', '.join(known)}.", nearest(name, known))
+
+
+def kinds_belong_to_the_framework(project: Checked) -> Iterator[Problem]:
+    """C134: an outcome of a kind that its framework does not have would have no heading and no place in the matrix."""
+    for loaded in project.standards.by_id.values():
+        known = list(loaded.standard.rules.kind_titles)
+        for number, outcome in enumerate(loaded.standard.outcomes):
+            if outcome.kind not in known:
+                place = loaded.source.place("outcomes", number, "kind")
+                title = f"A {loaded.standard.framework} has no outcome of the kind “{outcome.kind}”"
+                yield Problem(place, "C134", title, f"It has: {', '.join(known)}.", nearest(outcome.kind, known))
+
+
+def resource_ids_are_unique(project: Checked) -> Iterator[Problem]:
+    """C235: ids of processes, readings, job aids and the like are anchors, and the names of cards."""
+    for programme in project.content.programmes:
+        seen: dict[str, Place] = {exercise.id: exercise.place for exercise in programme.exercises}
+        for _, resource in programme.resources:
+            if resource.id in seen:
+                hint = f"It is already used at {seen[resource.id]}; give each its own."
+                yield Problem(resource.place, "C235", f"The id “{resource.id}” is used twice", hint)
+            seen.setdefault(resource.id, resource.place)
+
+
+def generated_blocks_are_empty(project: Checked) -> Iterator[Problem]:
+    """C236: a block that is made from the standard takes no title and no options; with one it would not be drawn."""
+    for page in project.content.pages:
+        for block in page.walk():
+            if block.name in GENERATED and (block.argument or block.options):
+                hint = f"Write it as two lines: /// {block.name}, then ///."
+                yield Problem(block.place, "C236", f"“{block.name}” takes no title and no options", hint)
 
 
 def exercise_ids_are_unique(project: Checked) -> Iterator[Problem]:
@@ -139,6 +170,9 @@ RULES: tuple[Rule, ...] = (
     ids_are_unique_in_a_standard,
     ids_begin_with_their_standard,
     pointers_lead_somewhere,
+    kinds_belong_to_the_framework,
+    resource_ids_are_unique,
+    generated_blocks_are_empty,
     exercise_ids_are_unique,
     exercise_ids_begin_with_a_standard,
     exercises_name_criteria_that_exist,

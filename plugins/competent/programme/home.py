@@ -17,13 +17,18 @@ def programme_cards(view: View) -> etree.Element:
 def _card(view: View, programme: Programme) -> etree.Element:
     names = ", ".join(standard.name for standard in programme.standards)
     first = programme.standards[0]
-    facts = f"{names} · {first.rules.level_word} {first.level} · {sum(s.credits for s in programme.standards)} credits"
+    facts = f"{names} · {first.rules.level_word} {first.level} · {counted(sum(s.credits for s in programme.standards), 'credit')}"
     title = h("h3", None, h("a", {"href": view.link(f"{programme.folder}/index.md")}, programme.title))
     card = h("li", {"class": "card"}, title, h("p", {"class": "card__facts"}, facts), h("p", None, programme.summary))
     links = h("ul", {"class": "card__links"})
     for href, words in _ways_in(view, programme):
         append(links, h("li", None, h("a", {"href": href}, words)))
     return append(card, links)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: “1 credit”, “8 credits”."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _ways_in(view: View, programme: Programme) -> list[tuple[str, str]]:

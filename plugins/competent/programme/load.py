@@ -19,6 +19,8 @@ from competent.standards.source import Source, read_text, validate
 
 EXERCISES = ("activity", "task", "answer", "model")
 GENERATED = ("opener", "standard-sheet", "coverage", "time", "downloads", "programmes", "finder")
+RESERVED = ("standard", "coverage", "downloads")
+"""Names of pages that every programme gets."""
 BLOCKS = frozenset((*EXERCISES, *OPTIONS, *GENERATED))
 """The names of the blocks that an author can write."""
 
@@ -160,6 +162,9 @@ class _Loader:
         if PurePosixPath(page.path).parent != PurePosixPath(file.relative_to(self.root).as_posix()).parent:
             title = f"“{name}” does not stand in the folder of its programme"
             self.problems.append(Problem(front.place(*steps), "C215", title, "Move the page beside the index."))
+        if PurePosixPath(name).stem in RESERVED:
+            title = f"“{name}” is the name of a page that is made from the standard"
+            self.problems.append(Problem(front.place(*steps), "C217", title, "Give the section another name."))
         if page.front_matter is None and page.lines[:1] == ("---",):
             return None
         if page.front_matter is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
+from competent.programme.home import counted
 from competent.programme.html import h
 from competent.programme.time import WORKPLACE, SectionTime, hours, notional_time
 from competent.programme.view import View, section_uri
@@ -23,7 +24,8 @@ def table(view: View) -> etree.Element:
     grid = h("table", {"class": "time__table"}, h("thead", None, h("tr", None, *(h("th", {"scope": "col"}, t) for t in heads))), body)
     credits_ = sum(standard.credits for standard in programme.standards)
     share = round(100 * time.total / time.wanted)
-    words = f"{credits_} credits stand for {hours(time.wanted)}. This programme asks for {hours(time.total)}, or {share} percent of it."
+    stand = "stands" if credits_ == 1 else "stand"
+    words = f"{counted(credits_, 'credit')} {stand} for {hours(time.wanted)}. This programme asks for {hours(time.total)}, or {share} percent of it."
     scroll = h("div", {"class": "time__scroll", "tabindex": "0", "role": "group", "aria-label": "Notional time"}, grid)
     return h("div", {"class": "time"}, h("p", None, words), scroll)
 

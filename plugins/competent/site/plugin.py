@@ -71,7 +71,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
                 log.info("Nothing has changed since the last build.")
                 config.nav = None
                 return config
-        self.project = load_project(Path(config.config_file_path), Path(config.docs_dir))
+        self.project = self._guarded(load_project, Path(config.config_file_path))
         self._report(list(self.project.problems))
         ordered = changes.in_navigation_order(config, self.project)
         self.holder = ViewHolder(View("web", "", ordered, documents=downloads_of(self.project)))

@@ -92,7 +92,8 @@ def read_yaml(
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position].decode()  # libyaml counts bytes
         hint = "Delete it; it does not show in most editors."
-        return None, [Problem(_end_of(before, path, first_line, indent), "C104", "The file holds a control character", hint)]
+        place = min(_end_of(before, path, first_line, indent), reader.end)
+        return None, [Problem(place, "C104", "The file holds a control character", hint)]
     if node is None:
         return None, [Problem(Place(path, first_line), "C105", "There is nothing here", "Fill it in, or delete it.")]
     value = reader.build(node, ())
