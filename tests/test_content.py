@@ -32,9 +32,18 @@ def test_the_guides_are_long_enough_to_teach(real: Project, programme: str, leas
 @pytest.mark.parametrize(
     ("programme", "topics"),
     [
-        ("us118028", "moment of truth|stock availability|hygiene|product quality|recruit|train|gap|action plan|rapport|promise|extra mile|feasible|vent|apologise|refund|replacement|repair|goodwill|fight|flight|l.e.a.r.n|non-compliance|corrective"),
-        ("us252210", "walk-in|canvassed|attitude|68|vote|dissatisf|damage|delay|deteriorat|discourt|empathy|tone|open question|closed question|restat|perception|assumption|actual owner|perceived|record|abusive|service level agreement|measur|consensus|moment of truth|what’s in it for me|escalat|route|step 10|analytical|assertive|loyal|market research|launch|seminar|telemarketing|direct mail|aida|network|internal supplier|external supplier|relationship marketing|retention|continuous|rebate|signature"),
-        ("unit220", "similar|signs|signals|empathy|assertive|aggressive|passive|balance|tension|get it covered|limits|role-plays|real"),
+        (
+            "us118028",
+            "moment of truth|stock availability|hygiene|product quality|recruit|train|gap|action plan|rapport|promise|extra mile|feasible|vent|apologise|refund|replacement|repair|goodwill|fight|flight|l.e.a.r.n|non-compliance|corrective",
+        ),
+        (
+            "us252210",
+            "walk-in|canvassed|attitude|68|vote|dissatisf|damage|delay|deteriorat|discourt|empathy|tone|open question|closed question|restat|perception|assumption|actual owner|perceived|record|abusive|service level agreement|measur|consensus|moment of truth|what’s in it for me|escalat|route|step 10|analytical|assertive|loyal|market research|launch|seminar|telemarketing|direct mail|aida|network|internal supplier|external supplier|relationship marketing|retention|continuous|rebate|signature",
+        ),
+        (
+            "unit220",
+            "similar|signs|signals|empathy|assertive|aggressive|passive|balance|tension|get it covered|limits|role-plays|real",
+        ),
     ],
 )
 def test_every_topic_of_the_sources_is_there(real: Project, programme: str, topics: str) -> None:
@@ -42,7 +51,10 @@ def test_every_topic_of_the_sources_is_there(real: Project, programme: str, topi
     assert [topic for topic in topics.split("|") if topic not in text] == []
 
 
-@pytest.mark.parametrize("name", "roles moment-of-truth gap action-plan-cycle twelve-steps questioning-funnel escalation-routes supplier-chain aidas learn four-levels".split())
+@pytest.mark.parametrize(
+    "name",
+    ["roles", "moment-of-truth", "gap", "action-plan-cycle", "twelve-steps", "questioning-funnel", "escalation-routes", "supplier-chain", "aidas", "learn", "four-levels"],
+)
 def test_the_pictures_that_teach_are_there(name: str) -> None:
     assert [file.stem for file in PICTURES].count(name) == 1
 

@@ -18,7 +18,16 @@ COMMANDS = [
     for line in fence.splitlines()
     if line.strip() and not line.strip().startswith("#")
 ]
-BUILT_ELSEWHERE = ("make build", "make test", "make bench", "make serve", "competent build", "mkdocs build", "git clone", "cd ")
+BUILT_ELSEWHERE = (
+    "make build",
+    "make test",
+    "make bench",
+    "make serve",
+    "competent build",
+    "mkdocs build",
+    "git clone",
+    "cd ",
+)
 """Run by other tests, or too long to run twice: their goals are checked, not run again here."""
 
 

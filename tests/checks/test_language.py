@@ -29,7 +29,8 @@ def test_a_sentence_of_thirty_six_words_is_too_long() -> None:
 
 
 @pytest.mark.parametrize(
-    ("american", "right"), [("organizes", "organises"), ("Color", "colour"), ("apologized", "apologised"), ("center", "centre")]
+    ("american", "right"),
+    [("organizes", "organises"), ("Color", "colour"), ("apologized", "apologised"), ("center", "centre")],
 )
 def test_american_spelling_is_found(american: str, right: str) -> None:
     (problem,) = spelling_is_british(page(f"She {american} it.\n"))
@@ -42,7 +43,9 @@ def test_british_spelling_and_names_of_things_are_left_alone() -> None:
 
 def test_a_harder_text_has_a_higher_grade() -> None:
     easy = page("The cat sat. The dog ran. We had tea.\n")
-    hard = page("Organisational accountability necessitates comprehensive documentation of communicative responsibilities.\n")
+    hard = page(
+        "Organisational accountability necessitates comprehensive documentation of communicative responsibilities.\n"
+    )
     assert grade(easy) < 3 < 15 < grade(hard)
 
 
@@ -59,7 +62,12 @@ def test_the_fonts_hold_what_the_check_promises(face: str) -> None:
 
     with TTFont(shipped_templates() / f"fonts/NotoSans-{face}.ttf") as font:
         held = set(font.getBestCmap())
-    promised = {n for first, last in RANGES for n in range(first, last + 1) if unicodedata.category(chr(n)) not in ("Cn", "Cf", "Zl", "Zp")}
+    promised = {
+        n
+        for first, last in RANGES
+        for n in range(first, last + 1)
+        if unicodedata.category(chr(n)) not in ("Cn", "Cf", "Zl", "Zp")
+    }
     assert [chr(n) for n in sorted(promised - held)] == []
     assert is_known("ṱ")
 

@@ -124,7 +124,9 @@ def test_the_words_and_the_reading_time_are_computed(count: int, minutes: int) -
 def test_a_mnemonic_shows_letter_word_and_meaning() -> None:
     block = '/// mnemonic | T.E.A.\n    id: tea\n    letters:\n      - {letter: T, word: Talk, meaning: "Talk: first."}\n///\n'
     html = rendered(block)
-    assert '<span aria-hidden="true" class="mnemonic__letter">T</span>' in html.replace('class="mnemonic__letter" aria-hidden="true"', 'aria-hidden="true" class="mnemonic__letter"')
+    assert '<span aria-hidden="true" class="mnemonic__letter">T</span>' in html.replace(
+        'class="mnemonic__letter" aria-hidden="true"', 'aria-hidden="true" class="mnemonic__letter"'
+    )
     assert "Talk: first." in text_of(html)
 
 
@@ -173,7 +175,13 @@ It went well, of course.
 
 def test_a_task_names_method_marks_and_evidence() -> None:
     text = text_of(rendered(TASK))
-    for words in ("Summative task: workplace project", "Task 1: Make tea for ten", "1 h 30 min", "4 marks", "A photo of the tray"):
+    for words in (
+        "Summative task: workplace project",
+        "Task 1: Make tea for ten",
+        "1 h 30 min",
+        "4 marks",
+        "A photo of the tray",
+    ):
         assert words in text
 
 

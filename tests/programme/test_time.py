@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from competent.checks.project import Project
-from competent.programme.scan import scan
 from competent.programme.load import BLOCKS
+from competent.programme.scan import scan
 from competent.programme.time import hours, learner_words, notional_time
 from tests.conftest import TinyProject
 

@@ -49,7 +49,9 @@ def time_meets_the_credits(programme: Programme) -> Iterator[Problem]:
     time = notional_time(programme)
     if programme.standards and not time.fits:
         title = f"The programme asks for {hours(time.total)}, its credits stand for {hours(time.wanted)}"
-        yield _warning(programme, "C254", title, "Mend the minutes of activities and tasks: ten hours a credit, within 5 percent.")
+        yield _warning(
+            programme, "C254", title, "Mend the minutes of activities and tasks: ten hours a credit, within 5 percent."
+        )
 
 
 def marks_add_up(programme: Programme) -> Iterator[Problem]:
@@ -58,7 +60,9 @@ def marks_add_up(programme: Programme) -> Iterator[Problem]:
         marks = [answer.kind.marks for answer in task.answers if answer.kind.marks]
         if marks and task.options.marks != sum(marks):
             title = f"The answers of “{task.title}” come to {sum(marks)} marks, the task says {task.options.marks}"
-            yield Problem(task.place, "C255", title, "Correct the marks of the task or of its answers.", severity="warning")
+            yield Problem(
+                task.place, "C255", title, "Correct the marks of the task or of its answers.", severity="warning"
+            )
 
 
 PROGRAMME_RULES = (

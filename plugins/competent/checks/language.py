@@ -39,7 +39,7 @@ class Sentence:
 
 
 def prose(page: Page) -> list[tuple[int, str]]:
-    """The paragraphs and list items of a page without markup, each with its line; no tables, options, code or models."""
+    """The paragraphs and list items of a page, each with its line; no markup, tables, options, code or models."""
     result: list[tuple[int, str]] = []
     hidden = {n for b in page.walk() if b.name == "model" for n in range(b.place.line, b.end_line + 1)}
     options = {n for b in page.walk() for n in range(b.place.line, b.body_line)}

@@ -48,7 +48,9 @@ def ids_begin_with_their_standard(project: Checked) -> Iterator[Problem]:
         for name, steps in standard.ids():
             if name != standard.id and not name.startswith(f"{standard.id}-"):
                 hint = f"Ids of this standard begin with “{standard.id}-”."
-                yield Problem(loaded.source.place(*steps), "C132", f"“{name}” does not begin with the standard's id", hint)
+                yield Problem(
+                    loaded.source.place(*steps), "C132", f"“{name}” does not begin with the standard's id", hint
+                )
 
 
 def pointers_lead_somewhere(project: Checked) -> Iterator[Problem]:
@@ -63,12 +65,20 @@ def pointers_lead_somewhere(project: Checked) -> Iterator[Problem]:
                 yield from _unknown(loaded, (*steps, key), getattr(pointer, key), names)
 
 
-def _unknown(loaded: LoadedStandard, steps: tuple[str | int, ...], given: tuple[str, ...], known: list[str]) -> Iterator[Problem]:
+def _unknown(
+    loaded: LoadedStandard, steps: tuple[str | int, ...], given: tuple[str, ...], known: list[str]
+) -> Iterator[Problem]:
     noun = {"outcomes": "outcome", "criteria": "criterion"}[str(steps[-1])]
     for number, name in enumerate(given):
         if name not in known:
             place = loaded.source.place(*steps, number)
-            yield Problem(place, "C133", f"There is no {noun} “{name}”", f"In this standard: {', '.join(known)}.", nearest(name, known))
+            yield Problem(
+                place,
+                "C133",
+                f"There is no {noun} “{name}”",
+                f"In this standard: {', '.join(known)}.",
+                nearest(name, known),
+            )
 
 
 def kinds_belong_to_the_framework(project: Checked) -> Iterator[Problem]:

@@ -15,7 +15,9 @@ from urllib.parse import unquote
 BASE = "http://project.invalid/"
 """What relative addresses are resolved against; the host cannot exist (RFC 6761) and is never asked."""
 
-_ADDRESS = re.compile(r"""(?:src|href)=["']((?:templates|content)/[^"'#?]+)|url\(["']?((?:templates|content)/[^"')#?]+)""")
+_ADDRESS = re.compile(
+    r"""(?:src|href)=["']((?:templates|content)/[^"'#?]+)|url\(["']?((?:templates|content)/[^"')#?]+)"""
+)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,12 @@ def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
     """Start as many workers as there is work for, the longest documents first."""
     if not jobs:
         return
-    from competent.documents.press import Job, print_document, start_worker, write_fonts_conf  # heavy; not always needed
+    from competent.documents.press import (
+        Job,
+        print_document,
+        start_worker,
+        write_fonts_conf,
+    )  # heavy; not always needed
 
     project = build.project
     roots = roots_of(project)
@@ -133,9 +138,20 @@ def _take(build: Build, future: Future[Printed], document: Document, key: str) -
     try:
         printed = future.result()
     except BrokenProcessPool:
-        return [Problem(place, "C311", "The worker that printed this document died", "It may have run out of memory; try again.")]
+        return [
+            Problem(
+                place, "C311", "The worker that printed this document died", "It may have run out of memory; try again."
+            )
+        ]
     except Exception as error:  # whatever the engine runs into, the author is told which document it was
-        return [Problem(place, "C312", f"The document could not be printed: {error}", "Please report this with the document's sources.")]
+        return [
+            Problem(
+                place,
+                "C312",
+                f"The document could not be printed: {error}",
+                "Please report this with the document's sources.",
+            )
+        ]
     if printed.complaints:
         return [Problem(place, "C313", f"In print: {complaint}") for complaint in printed.complaints]
     build.cache.keep(key, printed.pdf)
@@ -168,4 +184,6 @@ def _fingerprint(project: Project, engine: str) -> str:
     roots = roots_of(project)
     folders = [roots.content, project.root / project.settings.standards, *roots.templates]
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
-    return hashlib.sha256(f"{engine} {code_hash()} {project.settings.model_dump_json()} {hash_files(files)}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{engine} {code_hash()} {project.settings.model_dump_json()} {hash_files(files)}".encode()
+    ).hexdigest()

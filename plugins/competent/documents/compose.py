@@ -32,10 +32,25 @@ class Kind:
 
 KINDS: tuple[Kind, ...] = (
     Kind("learner-guide", "Learner guide", "The whole programme to read on paper or screen, with page numbers."),
-    Kind("formative-workbook", "Formative workbook", "Every activity with room to answer. Fill it in on screen or in ink."),
-    Kind("summative-assessment", "Summative assessment guide", "The tasks that an assessor judges, with room to work in."),
-    Kind("portfolio-of-evidence", "Portfolio of evidence", "Declaration, evidence index, criteria to be judged and sign-off."),
-    Kind("facilitator-guide", "Facilitator guide", "Every activity with its model answer, and the time it takes.", restricted=True),
+    Kind(
+        "formative-workbook",
+        "Formative workbook",
+        "Every activity with room to answer. Fill it in on screen or in ink.",
+    ),
+    Kind(
+        "summative-assessment", "Summative assessment guide", "The tasks that an assessor judges, with room to work in."
+    ),
+    Kind(
+        "portfolio-of-evidence",
+        "Portfolio of evidence",
+        "Declaration, evidence index, criteria to be judged and sign-off.",
+    ),
+    Kind(
+        "facilitator-guide",
+        "Facilitator guide",
+        "Every activity with its model answer, and the time it takes.",
+        restricted=True,
+    ),
     Kind("assessor-guide", "Assessor guide", "Every task with its model answer and marking guide.", restricted=True),
 )
 CARD = Kind("card", "Process card", "A process on one sheet, to keep at hand.")
@@ -210,7 +225,10 @@ def chapters(project: Project, programme: Programme) -> list[Chapter]:
     view = View("guide", "", project.programmes)
     uris = [_uri(page, project) for page in programme.front_matter]
     known = frozenset([*uris, sheet_uri(programme), *(section_uri(programme, s) for s in programme.sections)])
-    result = [_chapter(view, uri, page.markdown, known, programme) for uri, page in zip(uris, programme.front_matter, strict=True)]
+    result = [
+        _chapter(view, uri, page.markdown, known, programme)
+        for uri, page in zip(uris, programme.front_matter, strict=True)
+    ]
     sheet = "# " + ", ".join(standard.name for standard in programme.standards) + "\n\n/// standard-sheet\n///\n"
     result.append(_chapter(view, sheet_uri(programme), sheet, known, programme))
     for section in programme.sections:
@@ -221,7 +239,9 @@ def chapters(project: Project, programme: Programme) -> list[Chapter]:
     return result
 
 
-def _chapter(view: View, uri: str, markdown: str, known: frozenset[str], programme: Programme, kind: str = "text") -> Chapter:
+def _chapter(
+    view: View, uri: str, markdown: str, known: frozenset[str], programme: Programme, kind: str = "text"
+) -> Chapter:
     here = view.at(uri)
     if here.programme is None:
         here = View(view.medium, uri, view.programmes, programme)

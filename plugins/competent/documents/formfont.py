@@ -109,7 +109,9 @@ def add_form_font(pdf: Pdf) -> Object:
 def _to_unicode(glyphs: dict[int, int]) -> bytes:
     """The map from glyphs to letters (PDF 1.7, 9.10.3): at most a hundred lines in a block."""
     by_glyph = {glyph: char for char, glyph in sorted(glyphs.items(), reverse=True)}
-    lines = [f"<{glyph:04X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for glyph, char in sorted(by_glyph.items())]
+    lines = [
+        f"<{glyph:04X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for glyph, char in sorted(by_glyph.items())
+    ]
     blocks = [lines[i : i + 100] for i in range(0, len(lines), 100)]
     maps = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (

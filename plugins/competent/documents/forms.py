@@ -61,7 +61,9 @@ def finish(data: bytes, metadata: Metadata) -> bytes:
         _describe(pdf, metadata)
         pdf.remove_unreferenced_resources()
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+        pdf.save(
+            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True
+        )
         return out.getvalue()
 
 

@@ -45,10 +45,14 @@ class Templates:
             raise ProblemsFound([Problem(place, "C301", f"The template is not valid: {error.message}")]) from error
         except jinja2.TemplateNotFound as error:
             where = ", ".join(str(self._shown(folder)) for folder in self.folders)
-            problem = Problem(Place(str(error.name)), "C302", f"There is no template “{error.name}”", f"Looked in: {where}.")
+            problem = Problem(
+                Place(str(error.name)), "C302", f"There is no template “{error.name}”", f"Looked in: {where}."
+            )
             raise ProblemsFound([problem]) from error
         except Exception as error:  # whatever a template runs into is its author's to mend, at the line it happened
-            raise ProblemsFound([Problem(self._place_of(error, name), "C303", f"The template fails: {error}")]) from error
+            raise ProblemsFound(
+                [Problem(self._place_of(error, name), "C303", f"The template fails: {error}")]
+            ) from error
 
     def _place_of(self, error: Exception, name: str) -> Place:
         """The innermost line of a template in the traceback."""

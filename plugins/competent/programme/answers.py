@@ -19,11 +19,16 @@ def render(title: str, options: dict[str, Any], activity_id: str) -> etree.Eleme
 def described(title: str, options: dict[str, Any]) -> etree.Element:
     """What is asked, without fields; right options are marked. For facilitators and assessors only."""
     kind = ANSWER_KINDS[options["kind"]].model_validate(options)
-    box = h("div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks)))
+    box = h(
+        "div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks))
+    )
     if isinstance(kind, Table):
         append(box, h("p", {"class": "answer__hint"}, f"A table: {'; '.join(kind.columns)}."))
     elif isinstance(kind, Choice):
-        rows = [h("li", None, o, h("strong", None, " (right)") if n in kind.correct else None) for n, o in enumerate(kind.options, 1)]
+        rows = [
+            h("li", None, o, h("strong", None, " (right)") if n in kind.correct else None)
+            for n, o in enumerate(kind.options, 1)
+        ]
         append(box, h("ul", None, *rows))
     elif isinstance(kind, Checklist):
         append(box, h("ul", None, *(h("li", None, item) for item in kind.items)))
@@ -39,7 +44,10 @@ def _title(title: str, marks: int | None) -> list[etree.Element | str | None]:
 def _lines(title: str, kind: Lines, activity_id: str) -> etree.Element:
     (field,) = kind.fields(activity_id, title)
     label = h("label", {"for": field.name, "class": "answer__label"}, *_title(title, kind.marks))
-    box = h("textarea", {**_names(field.name, title, activity_id), "rows": str(kind.lines), "style": f"--lines: {kind.lines}"})
+    box = h(
+        "textarea",
+        {**_names(field.name, title, activity_id), "rows": str(kind.lines), "style": f"--lines: {kind.lines}"},
+    )
     return h("div", {"class": "answer answer--lines"}, label, box)
 
 
@@ -53,9 +61,16 @@ def _table(title: str, kind: Table, activity_id: str) -> etree.Element:
             name = kind.field_name(activity_id, r, c)
             append(row, h("td", None, h("textarea", {**_names(name, names[name], activity_id), "rows": "2"})))
         append(body, row)
-    table = h("table", {"class": f"answer__table answer__table--{len(kind.columns)}"}, h("thead", None, h("tr", None, *heads)), body)
+    table = h(
+        "table",
+        {"class": f"answer__table answer__table--{len(kind.columns)}"},
+        h("thead", None, h("tr", None, *heads)),
+        body,
+    )
     scroll = h("div", {"class": "answer__scroll", "tabindex": "0", "role": "group", "aria-label": title}, table)
-    return h("div", {"class": "answer answer--table"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks)), scroll)
+    return h(
+        "div", {"class": "answer answer--table"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks)), scroll
+    )
 
 
 def _choice(title: str, kind: Choice, activity_id: str) -> etree.Element:
@@ -64,7 +79,17 @@ def _choice(title: str, kind: Choice, activity_id: str) -> etree.Element:
     rows = []
     for number, option in enumerate(kind.options, 1):
         name = f"{group}-{number}" if kind.multiple else group
-        rows.append(_tick("checkbox" if kind.multiple else "radio", name, f"{group}-{number}", str(number), option, title, activity_id))
+        rows.append(
+            _tick(
+                "checkbox" if kind.multiple else "radio",
+                name,
+                f"{group}-{number}",
+                str(number),
+                option,
+                title,
+                activity_id,
+            )
+        )
     hint = h("span", {"class": "answer__hint"}, " Tick all that apply." if kind.multiple else " Choose one.")
     return _fieldset("choice", title, kind.marks, rows, hint)
 
@@ -85,7 +110,13 @@ def _fieldset(
 
 
 def _tick(kind: str, name: str, id_: str, value: str, text: str, title: str, activity_id: str) -> etree.Element:
-    names = {"type": kind, "name": name, "id": id_, "value": value, "title": f"{exercise_label(activity_id)}, {title}: {text}"}
+    names = {
+        "type": kind,
+        "name": name,
+        "id": id_,
+        "value": value,
+        "title": f"{exercise_label(activity_id)}, {title}: {text}",
+    }
     return h("li", None, h("input", names), h("label", {"for": id_}, text))
 
 

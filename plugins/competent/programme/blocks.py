@@ -47,7 +47,12 @@ class ExerciseBlock(CompetentBlock):
         """Head and empty body."""
         o = self.options
         level = "h3" if any(child.tag == "h2" for child in parent) else "h2"
-        title = h(level, {"id": o["id"]}, h("span", {"class": "activity__number"}, f"{exercise_label(o['id'])}: "), self.argument)
+        title = h(
+            level,
+            {"id": o["id"]},
+            h("span", {"class": "activity__number"}, f"{exercise_label(o['id'])}: "),
+            self.argument,
+        )
         facts = h("ul", {"class": "activity__facts"}, *(h("li", None, fact) for fact in self.facts()))
         head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, self.kind()), title, facts)
         append(head, criterion_chips(self.view, o["criteria"]))

@@ -20,7 +20,9 @@ def picture(view: View) -> etree.Element:
             body = h("tbody", None, _outcome_row(programme, f"{standard.outcome_label(outcome)} {outcome.title}"))
             append(body, *(_row(view, programme, criterion.id) for criterion in outcome.criteria))
             append(table, body)
-    scroll = h("div", {"class": "coverage__scroll", "tabindex": "0", "role": "group", "aria-label": "Coverage picture"}, table)
+    scroll = h(
+        "div", {"class": "coverage__scroll", "tabindex": "0", "role": "group", "aria-label": "Coverage picture"}, table
+    )
     return h("div", {"class": "coverage"}, _summary(programme), _legend(), scroll)
 
 
@@ -82,13 +84,20 @@ def _column_head(view: View, programme: Programme, section: Section, exercise: E
         return h("th", {"scope": "col"}, "Text")
     word, number = exercise.label.split()
     href = view.link(section_uri(programme, section), exercise.id)
-    short = h("a", {"href": href, "title": f"{exercise.label}: {exercise.title}"}, h("span", {"class": "visually-hidden"}, f"{word} "), number)
+    short = h(
+        "a",
+        {"href": href, "title": f"{exercise.label}: {exercise.title}"},
+        h("span", {"class": "visually-hidden"}, f"{word} "),
+        number,
+    )
     return h("th", {"scope": "col"}, short)
 
 
 def _outcome_row(programme: Programme, title: str) -> etree.Element:
     width = str(1 + len(_columns(programme)))
-    return h("tr", {"class": "coverage__outcome"}, h("th", {"scope": "rowgroup", "colspan": width}, h("span", None, title)))
+    return h(
+        "tr", {"class": "coverage__outcome"}, h("th", {"scope": "rowgroup", "colspan": width}, h("span", None, title))
+    )
 
 
 def _row(view: View, programme: Programme, criterion_id: str) -> etree.Element:

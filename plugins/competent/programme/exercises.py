@@ -20,7 +20,9 @@ from competent.standards.source import validate
 def read_exercises(page: Page) -> tuple[tuple[Activity, ...], tuple[Task, ...], list[Problem]]:
     """The activities and the tasks of a page, in order, and everything that is wrong with them."""
     problems: list[Problem] = []
-    activities = [_exercise(page, block, ActivityOptions, problems) for block in page.walk() if block.name == "activity"]
+    activities = [
+        _exercise(page, block, ActivityOptions, problems) for block in page.walk() if block.name == "activity"
+    ]
     tasks = [_exercise(page, block, TaskOptions, problems) for block in page.walk() if block.name == "task"]
     inner = [child for block in page.walk() if block.name not in ("activity", "task") for child in block.children]
     problems += [_stray(block) for block in (*page.blocks, *inner) if block.name in ("answer", "model")]
@@ -70,7 +72,9 @@ def _structure(block: Block, problems: list[Problem]) -> None:
         problems.append(Problem(block.place, "C224", f"The {block.name} “{block.argument}” has no model answer", hint))
     for child in block.children:
         if child.name not in ("answer", "model"):
-            problems.append(Problem(child.place, "C225", f"“{child.name}” cannot stand inside an activity or task", "Move it out."))
+            problems.append(
+                Problem(child.place, "C225", f"“{child.name}” cannot stand inside an activity or task", "Move it out.")
+            )
 
 
 def _answer(block: Block, problems: list[Problem]) -> Answer | None:
@@ -105,7 +109,10 @@ def _right_numbers(kind: AnswerKind, block: Block, problems: list[Problem]) -> A
 def _unique_keys(answers: tuple[Answer, ...], problems: list[Problem]) -> None:
     seen: dict[str, Answer] = {}
     for answer in answers:
-        names = {answer.kind.key, *(field.name for field in answer.kind.fields("", ""))}  # key x with items has -x-1, -x-2
+        names = {
+            answer.kind.key,
+            *(field.name for field in answer.kind.fields("", "")),
+        }  # key x with items has -x-1, -x-2
         if taken := min(names & set(seen), default=""):
             title = f"Two answers of one activity have the key “{taken.removeprefix('-')}”"
             hint = f"The other begins in line {seen[taken].place.line}; give this one its own."

@@ -37,14 +37,21 @@ def _each(view: View, make: Callable[[View, Programme], etree.Element]) -> list[
 
 def _sections(view: View, programme: Programme) -> etree.Element:
     links = [(view.link(section_uri(programme, section)), section.title) for section in programme.sections]
-    links += [(view.link(sheet_uri(programme)), programme.standards[0].name), (view.link(f"{programme.folder}/downloads.md"), "Downloads")]
+    links += [
+        (view.link(sheet_uri(programme)), programme.standards[0].name),
+        (view.link(f"{programme.folder}/downloads.md"), "Downloads"),
+    ]
     return h("ul", None, *(h("li", None, h("a", {"href": href}, title)) for href, title in links))
 
 
 def _criteria(view: View, programme: Programme) -> etree.Element:
     rows = h("ul", {"class": "finder__criteria"})
     for criterion in programme.criteria.values():
-        chip = h("a", {"class": "chip", "href": view.link(sheet_uri(programme), criterion.id)}, programme.criterion_label(criterion.id))
+        chip = h(
+            "a",
+            {"class": "chip", "href": view.link(sheet_uri(programme), criterion.id)},
+            programme.criterion_label(criterion.id),
+        )
         append(rows, h("li", None, chip, h("span", None, f" {criterion.text}")))
     return rows
 
@@ -52,9 +59,14 @@ def _criteria(view: View, programme: Programme) -> etree.Element:
 def _by_type(view: View) -> list[etree.Element]:
     result: list[etree.Element] = []
     for kind, name in TYPE_NAMES.items():
-        found = [(p, s.id, e) for p in view.programmes for s in p.sections for e in s.activities if e.options.type == kind]
+        found = [
+            (p, s.id, e) for p in view.programmes for s in p.sections for e in s.activities if e.options.type == kind
+        ]
         if found:
-            rows = [h("li", None, _exercise_link(view, p, section, e), f" ({p.standards[0].number})") for p, section, e in found]
+            rows = [
+                h("li", None, _exercise_link(view, p, section, e), f" ({p.standards[0].number})")
+                for p, section, e in found
+            ]
             result += [h("h3", None, name), h("ul", {"class": "finder__columns"}, *rows)]
     return result
 
@@ -69,7 +81,12 @@ def _by_resource(view: View) -> list[etree.Element]:
         found = [(p, s, r) for p in view.programmes for s, r in p.resources if r.kind == kind]
         if found:
             rows = [
-                h("li", None, h("a", {"href": view.link(section_uri(p, s), r.id)}, r.title), f" ({p.standards[0].number})")
+                h(
+                    "li",
+                    None,
+                    h("a", {"href": view.link(section_uri(p, s), r.id)}, r.title),
+                    f" ({p.standards[0].number})",
+                )
                 for p, s, r in found
             ]
             result += [h("h3", None, name), h("ul", {"class": "finder__columns"}, *rows)]

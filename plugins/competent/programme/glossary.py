@@ -18,7 +18,23 @@ from competent.programme.html import h
 from competent.programme.scan import Page
 
 _ENTRY = re.compile(r"(?m)^(?P<term>\S.*)\n:\s+(?P<meaning>.+(?:\n(?: {2,}|\t)\S.*)*)")
-_SKIPPED = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "label", "legend", "textarea", "th", "strong", "script"}
+_SKIPPED = {
+    "a",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "code",
+    "pre",
+    "label",
+    "legend",
+    "textarea",
+    "th",
+    "strong",
+    "script",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +60,9 @@ class Term:
 def read_terms(page: Page) -> tuple[Term, ...]:
     """The entries of a glossary page: a definition list."""
     found = _ENTRY.finditer(page.markdown)
-    return tuple(Term(match["term"].strip(), " ".join(re.sub(r"[*`_]", "", match["meaning"]).split())) for match in found)
+    return tuple(
+        Term(match["term"].strip(), " ".join(re.sub(r"[*`_]", "", match["meaning"]).split())) for match in found
+    )
 
 
 class GlossaryExtension(Extension):
@@ -92,7 +110,9 @@ class _Terms(Treeprocessor):
         for element in list(_prose(root)):
             self.link_in(element, pattern, by_word, seen)
 
-    def link_in(self, element: etree.Element, pattern: re.Pattern[str], by_word: dict[str, Term], seen: set[str]) -> None:
+    def link_in(
+        self, element: etree.Element, pattern: re.Pattern[str], by_word: dict[str, Term], seen: set[str]
+    ) -> None:
         """Link the first use of each term in the element's own text."""
         position = 0
         while match := pattern.search(element.text or "", position):
@@ -114,7 +134,9 @@ def _prose(element: etree.Element) -> Iterator[etree.Element]:
     for child in element:
         if child.tag in _SKIPPED or not isinstance(child.tag, str):
             continue
-        if child.tag in ("p", "li", "td") and not (child.get("class") or "").startswith(("activity__", "opener", "criterion")):
+        if child.tag in ("p", "li", "td") and not (child.get("class") or "").startswith(
+            ("activity__", "opener", "criterion")
+        ):
             yield child
         if child.get("class", "").startswith(("opener", "activity__head", "tabbed-labels")):
             continue

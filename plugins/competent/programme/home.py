@@ -17,7 +17,8 @@ def programme_cards(view: View) -> etree.Element:
 def _card(view: View, programme: Programme) -> etree.Element:
     names = ", ".join(standard.name for standard in programme.standards)
     first = programme.standards[0]
-    facts = f"{names} · {first.rules.level_word} {first.level} · {counted(sum(s.credits for s in programme.standards), 'credit')}"
+    credits_ = counted(sum(standard.credits for standard in programme.standards), "credit")
+    facts = f"{names} · {first.rules.level_word} {first.level} · {credits_}"
     title = h("h3", None, h("a", {"href": view.link(f"{programme.folder}/index.md")}, programme.title))
     card = h("li", {"class": "card"}, title, h("p", {"class": "card__facts"}, facts), h("p", None, programme.summary))
     links = h("ul", {"class": "card__links"})
@@ -43,7 +44,9 @@ def _ways_in(view: View, programme: Programme) -> list[tuple[str, str]]:
 def downloads(view: View) -> etree.Element:
     """The documents of the programme being shown, each with what it is for."""
     programme = view.programme.id if view.programme else ""
-    return h("ul", {"class": "downloads"}, *(_download(view, found) for found in documents_of(view.documents, programme)))
+    return h(
+        "ul", {"class": "downloads"}, *(_download(view, found) for found in documents_of(view.documents, programme))
+    )
 
 
 def _download(view: View, document: Download) -> etree.Element:

@@ -116,7 +116,9 @@ class _Loader:
         sections = [self.section(file, front_source, name, steps, fields, True) for name, steps in named]
         if fields.summative:
             sections.append(self.section(file, front_source, fields.summative, ("summative",), fields, False))
-        front = [self.linked(file, page.front_matter, name, "front_matter", n) for n, name in enumerate(fields.front_matter)]
+        front = [
+            self.linked(file, page.front_matter, name, "front_matter", n) for n, name in enumerate(fields.front_matter)
+        ]
         glossary = self.linked(file, page.front_matter, fields.glossary, "glossary") if fields.glossary else None
         return Programme(
             id=file.parent.name,
@@ -134,7 +136,7 @@ class _Loader:
     def known_standards(self, names: tuple[str, ...], front: Source) -> None:
         for number, name in enumerate(names):
             if name not in self.standards.by_id:
-                hint = f"Standards are read from the folder of unit standards: {', '.join(self.standards.by_id) or 'none'}."
+                hint = f"In the folder of unit standards: {', '.join(self.standards.by_id) or 'none'}."
                 title = f"There is no standard “{name}”"
                 near = nearest(name, self.standards.by_id)
                 self.problems.append(Problem(front.place("standards", number), "C210", title, hint, near))
@@ -169,7 +171,9 @@ class _Loader:
             return None
         if page.front_matter is None:
             hint = "Begin with front matter: title and outcomes between two lines of three hyphens."
-            self.problems.append(Problem(Place(page.path), "C212", "The section does not say which outcomes it serves", hint))
+            self.problems.append(
+                Problem(Place(page.path), "C212", "The section does not say which outcomes it serves", hint)
+            )
             return None
         fields, problems = validate(SectionFields, page.front_matter)
         self.problems += problems
@@ -200,11 +204,15 @@ class _Loader:
             if outcomes and name not in outcomes:
                 hint = f"The programme's standards have: {', '.join(outcomes)}."
                 title = f"There is no outcome “{name}”"
-                self.problems.append(Problem(front.place("outcomes", number), "C213", title, hint, nearest(name, outcomes)))
+                self.problems.append(
+                    Problem(front.place("outcomes", number), "C213", title, hint, nearest(name, outcomes))
+                )
         served = {c.id: c for name in fields.outcomes if name in outcomes for c in outcomes[name].criteria}
         for number, name in enumerate(fields.criteria):
             if served and name not in served:
                 title = f"“{name}” is no criterion of the outcomes that this section serves"
                 place = front.place("criteria", number)
-                self.problems.append(Problem(place, "C214", title, "Name its outcome too, or correct it.", nearest(name, served)))
+                self.problems.append(
+                    Problem(place, "C214", title, "Name its outcome too, or correct it.", nearest(name, served))
+                )
         return tuple(name for name in fields.criteria if name in served) or tuple(served)

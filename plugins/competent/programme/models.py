@@ -16,7 +16,9 @@ from competent.standards.models import Criterion, EmbeddedKnowledge, Id, Outcome
 
 ActivityType = Literal["knowledge", "skills-application", "natural-evidence"]
 Mode = Literal["individual", "pair", "group", "role-play", "workplace"]
-TaskMethod = Literal["project", "questionnaire", "logbook", "observation", "witness-testimony", "professional-discussion"]
+TaskMethod = Literal[
+    "project", "questionnaire", "logbook", "observation", "witness-testimony", "professional-discussion"
+]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 TYPE_NAMES: dict[str, str] = {

@@ -88,10 +88,18 @@ class ProcessBlock(CompetentBlock):
 
     def _side(self, key: str, steps: list[Step]) -> etree.Element:
         heading = h("h1", None, self.argument)
-        return h("div", {"class": "card__side"}, h("p", {"class": "card__kind"}, VIEW_NAMES[key]), heading, self._view(key, steps))
+        return h(
+            "div",
+            {"class": "card__side"},
+            h("p", {"class": "card__kind"}, VIEW_NAMES[key]),
+            heading,
+            self._view(key, steps),
+        )
 
     def _view(self, key: str, steps: list[Step]) -> etree.Element:
-        objective = h("p", {"class": "process__objective"}, h("strong", None, "Objective: "), str(self.options["objective"]))
+        objective = h(
+            "p", {"class": "process__objective"}, h("strong", None, "Objective: "), str(self.options["objective"])
+        )
         safety = h("p", {"class": "process__safety"}, h("strong", None, "Safety: "), str(self.options["safety"]))
         box = h("div", {"class": f"view view--{key}"}, h("p", {"class": "view__hint"}, VIEW_HINTS[key]))
         listed = _list(key, steps)

@@ -39,7 +39,9 @@ def to_html(markdown: str, view: View, pages: frozenset[str]) -> str:
     prefix = page_anchor(view.uri)
     settings: dict[str, Any] = {**EXTENSIONS, "toc": {"slugify": _slug_with(prefix)}}
     links = _PrintExtension(view, pages)
-    md = Markdown(extensions=[*settings, CompetentExtension(holder=ViewHolder(view)), links], extension_configs=settings)
+    md = Markdown(
+        extensions=[*settings, CompetentExtension(holder=ViewHolder(view)), links], extension_configs=settings
+    )
     return md.convert(markdown)
 
 
@@ -54,7 +56,7 @@ def with_opener(markdown: str) -> str:
 
 
 def with_examples(markdown: str) -> str:
-    """Show what examples become: after each fence that begins “```markdown example” its text follows once more, live."""
+    """Show what examples become: after a fence that begins “```markdown example” its text follows, live."""
     return EXAMPLE.sub(r"\1markdown\n\2\1\n\n\2", markdown)
 
 

@@ -118,7 +118,9 @@ def read_resources(page: Page) -> tuple[tuple[Resource, ...], list[Problem]]:
 def _options(block: Block, problems: list[Problem]) -> Part | None:
     model = OPTIONS[block.name]
     if not block.argument:
-        problems.append(Problem(block.place, "C221", f"The {block.name} has no title", f"Write it as: {block.name} | Title."))
+        problems.append(
+            Problem(block.place, "C221", f"The {block.name} has no title", f"Write it as: {block.name} | Title.")
+        )
     if block.options is None:
         required = [name for name, field in model.model_fields.items() if field.is_required()]
         if not required:
@@ -139,4 +141,7 @@ def _misplaced(block: Block) -> list[Problem]:
     inside = [child for child in block.children if (child.name == "step") != (block.name == "process")]
     if block.name in ("activity", "task"):
         return []  # what may stand in these is checked with them
-    return [Problem(child.place, "C234", f"“{child.name}” cannot stand inside “{block.name}”", "Move it out.") for child in inside]
+    return [
+        Problem(child.place, "C234", f"“{child.name}” cannot stand inside “{block.name}”", "Move it out.")
+        for child in inside
+    ]

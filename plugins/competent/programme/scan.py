@@ -20,7 +20,8 @@ _INDENTED = re.compile(r"^(?: {4,}| *(?:[>*+:-]|\d+[.)]|\[\^[^\]]*\]:)[ >]*)(/{3
 """A block in a code block by indentation, a quotation, a list, a definition or a footnote."""
 _OPTION = re.compile(r"^ {4,}\S")
 _CODE_FENCE = re.compile(
-    r"^( *)(`{3,}|~{3,}) *(?:\{.*\}|(?:\.?[\w#.+-]+(?= |$))?(?: *(?:hl_lines|linenums|title)(?:=(?:\".*?\"|'.*?'))?(?= |$))*) *$"
+    r"^( *)(`{3,}|~{3,}) *"
+    r"(?:\{.*\}|(?:\.?[\w#.+-]+(?= |$))?(?: *(?:hl_lines|linenums|title)(?:=(?:\".*?\"|'.*?'))?(?= |$))*) *$"
 )
 """What superfences takes for the beginning of code; any other line that begins with three backticks is text."""
 EXAMPLE = re.compile(r"(?ms)^(`{3,})markdown example$\n(.*?)^\1$")
@@ -83,7 +84,9 @@ class Page:
     @property
     def markdown(self) -> str:
         """The text without front matter and without a word of the model answers."""
-        hidden = {n for block in self.walk() if block.name == "model" for n in range(block.place.line, block.end_line + 1)}
+        hidden = {
+            n for block in self.walk() if block.name == "model" for n in range(block.place.line, block.end_line + 1)
+        }
         first = self.body_line
         return "\n".join(line for n, line in enumerate(self.lines[first - 1 :], first) if n not in hidden) + "\n"
 
@@ -115,7 +118,11 @@ def _front_matter(lines: tuple[str, ...], path: str) -> tuple[Source | None, int
         if line.rstrip() in ("---", "..."):
             source, problems = read_yaml("\n".join(lines[1 : number - 1]), path, first_line=2)
             return source, number + 1, problems
-    return None, 1, [Problem(Place(path), "C201", "The front matter is never closed", "End it with a line of three hyphens.")]
+    return (
+        None,
+        1,
+        [Problem(Place(path), "C201", "The front matter is never closed", "End it with a line of three hyphens.")],
+    )
 
 
 class _Scanner:
@@ -137,7 +144,7 @@ class _Scanner:
             if number >= skip_to:
                 skip_to = self.line(number, line)
         for block in self.open:
-            hint = f"Close it with a line of {block.fence} slashes; a block that holds others needs more slashes than they."
+            hint = f"Close it with a line of {block.fence} slashes; a block around others needs more slashes than they."
             self.problems.append(Problem(block.place, "C202", f"The block “{block.name}” is never closed", hint))
         self.code_never_closed()
 
@@ -154,7 +161,9 @@ class _Scanner:
             self.end(number, len(match[1]))
         elif match := _INDENTED.match(line):
             hint = "Begin it at the left margin, outside lists and callouts. An example goes between two lines of ```."
-            self.problems.append(Problem(Place(self.path, number, match.start(1) + 1), "C203", "A block is indented", hint))
+            self.problems.append(
+                Problem(Place(self.path, number, match.start(1) + 1), "C203", "A block is indented", hint)
+            )
         for image in _IMAGE.finditer(plain):
             self.images.append(Image(Place(self.path, number, image.start() + 1), image[1], image[2]))
         return number + 1
@@ -178,7 +187,9 @@ class _Scanner:
         if self.code:
             indent, fence, number = self.code
             hint = f"Close it with a line of {fence}, indented as much as this one."
-            self.problems.append(Problem(Place(self.path, number, len(indent) + 1), "C206", "The code is never closed", hint))
+            self.problems.append(
+                Problem(Place(self.path, number, len(indent) + 1), "C206", "The code is never closed", hint)
+            )
             self.code = None
 
     def comment(self, number: int, line: str, plain: str) -> bool:
@@ -198,7 +209,9 @@ class _Scanner:
         block = Block(match[2], match[3] or "", len(match[1]), place)
         if block.name not in self.known:
             hint = "Blocks: " + ", ".join(sorted(self.known)) + "."
-            self.problems.append(Problem(place, "C204", f"There is no block “{block.name}”", hint, nearest(block.name, self.known)))
+            self.problems.append(
+                Problem(place, "C204", f"There is no block “{block.name}”", hint, nearest(block.name, self.known))
+            )
         after = number + 1
         while after <= len(self.lines) and _OPTION.match(self.lines[after - 1]):
             after += 1

@@ -31,7 +31,9 @@ def opener(view: View) -> etree.Element:
 
 def _outcome_in_opener(view: View, programme: Programme, section: Section, outcome: Outcome) -> list[etree.Element]:
     standard = programme.standard_of(outcome.id)
-    title = h("p", {"class": "opener__outcome"}, h("strong", None, standard.outcome_label(outcome)), f" {outcome.title}")
+    title = h(
+        "p", {"class": "opener__outcome"}, h("strong", None, standard.outcome_label(outcome)), f" {outcome.title}"
+    )
     rows = h("ul", {"class": "opener__criteria"})
     for criterion in outcome.criteria:
         if criterion.id in section.criteria:
@@ -50,7 +52,10 @@ def _range(criterion: Criterion) -> etree.Element | None:
 def _list_with_title(title: str, texts: list[str]) -> list[etree.Element]:
     if not texts:
         return []
-    return [h("p", {"class": "opener__label"}, title), h("ul", {"class": "opener__list"}, *(h("li", None, t) for t in texts))]
+    return [
+        h("p", {"class": "opener__label"}, title),
+        h("ul", {"class": "opener__list"}, *(h("li", None, t) for t in texts)),
+    ]
 
 
 def standard_sheets(view: View) -> etree.Element:
@@ -87,7 +92,9 @@ def _facts(standard: Standard) -> etree.Element:
         rows.append(("Simulation", "Not allowed for performance evidence"))
     if standard.register_facts:
         rows += _register_rows(standard.register_facts)
-    body = h("tbody", None, *(h("tr", None, h("th", {"scope": "row"}, name), h("td", None, value)) for name, value in rows))
+    body = h(
+        "tbody", None, *(h("tr", None, h("th", {"scope": "row"}, name), h("td", None, value)) for name, value in rows)
+    )
     return h("table", {"class": "facts"}, body)
 
 
@@ -206,13 +213,20 @@ def _cross_field(view: View, standard: Standard) -> list[etree.Element]:
 
 def _cross_field_row(view: View, standard: Standard, item: CrossField) -> etree.Element:
     cell = h("td", None, item.text)
-    return h("tr", {"id": item.id}, h("td", {"class": "cross-field__title"}, item.title), append(cell, *_pointer_links(view, standard, item)))
+    return h(
+        "tr",
+        {"id": item.id},
+        h("td", {"class": "cross-field__title"}, item.title),
+        append(cell, *_pointer_links(view, standard, item)),
+    )
 
 
 def _pointer_links(view: View, standard: Standard, pointer: Pointer) -> list[etree.Element]:
     """Links to the criteria, or where none are named to the outcomes, that a part points at."""
     outcomes = {outcome.id: standard.outcome_label(outcome) for outcome in standard.outcomes}
     criteria = {criterion.id: standard.criterion_label(criterion.id) for criterion in standard.criteria}
-    named = [(i, criteria[i]) for i in pointer.criteria if i in criteria] or [(i, outcomes[i]) for i in pointer.outcomes if i in outcomes]
+    named = [(i, criteria[i]) for i in pointer.criteria if i in criteria] or [
+        (i, outcomes[i]) for i in pointer.outcomes if i in outcomes
+    ]
     uri = sheet_uri(view.programme) if view.programme else view.uri
     return [h("a", {"class": "chip", "href": view.link(uri, anchor)}, label) for anchor, label in named]

@@ -41,7 +41,9 @@ class ReadingBlock(Block):
         head = h("div", {"class": "reading__head"}, h("p", {"class": "reading__kind"}, "Reading"), title, by)
         append(head, h("p", {"class": "reading__summary"}, o["summary"]))
         self.body = h("div", {"class": "reading__body"})
-        box = h("aside", {"class": "reading", "id": o["id"], "aria-label": f"Reading: {self.argument}"}, head, self.body)
+        box = h(
+            "aside", {"class": "reading", "id": o["id"], "aria-label": f"Reading: {self.argument}"}, head, self.body
+        )
         self.head = head
         parent.append(box)
         return box
@@ -110,7 +112,11 @@ class DialogueBlock(Block):
         verdict = self.options["verdict"] or "neutral"
         said = h("p", {"class": "dialogue__verdict"}, VERDICTS[verdict])
         title = h("p", {"class": "dialogue__title"}, self.argument)
-        names = {"class": f"dialogue dialogue--{verdict}", "id": self.options["id"] or None, "aria-label": self.argument}
+        names = {
+            "class": f"dialogue dialogue--{verdict}",
+            "id": self.options["id"] or None,
+            "aria-label": self.argument,
+        }
         box = h("aside", names, said, title)
         parent.append(box)
         return box
@@ -154,7 +160,12 @@ class JobAidBlock(Block):
         """The title; the aid follows as Markdown."""
         kind = h("p", {"class": "job-aid__kind"}, "Job aid")
         title = h("p", {"class": "job-aid__title"}, self.argument)
-        box = h("aside", {"class": "job-aid", "id": self.options["id"], "aria-label": f"Job aid: {self.argument}"}, kind, title)
+        box = h(
+            "aside",
+            {"class": "job-aid", "id": self.options["id"], "aria-label": f"Job aid: {self.argument}"},
+            kind,
+            title,
+        )
         parent.append(box)
         return box
 

@@ -94,4 +94,6 @@ def _read(line: str) -> str:
 def hours(minutes: int) -> str:
     """Minutes as people say them: “2 h 30 min”."""
     whole, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{whole} h" if whole else "", f"{rest} min" if rest or not whole else "") if part)
+    return " ".join(
+        part for part in (f"{whole} h" if whole else "", f"{rest} min" if rest or not whole else "") if part
+    )

@@ -21,11 +21,17 @@ def table(view: View) -> etree.Element:
     sums = [sum(column) for column in zip(*(_minutes(part) for part in time.sections), strict=True)]
     total = h("tr", {"class": "time__total"}, h("td", None, "Together"), *(h("td", None, hours(n)) for n in sums))
     body = h("tbody", None, *rows, total)
-    grid = h("table", {"class": "time__table"}, h("thead", None, h("tr", None, *(h("th", {"scope": "col"}, t) for t in heads))), body)
+    grid = h(
+        "table",
+        {"class": "time__table"},
+        h("thead", None, h("tr", None, *(h("th", {"scope": "col"}, t) for t in heads))),
+        body,
+    )
     credits_ = sum(standard.credits for standard in programme.standards)
     share = round(100 * time.total / time.wanted)
     stand = "stands" if credits_ == 1 else "stand"
-    words = f"{counted(credits_, 'credit')} {stand} for {hours(time.wanted)}. This programme asks for {hours(time.total)}, or {share} percent of it."
+    words = f"{counted(credits_, 'credit')} {stand} for {hours(time.wanted)}. "
+    words += f"This programme asks for {hours(time.total)}, or {share} percent of it."
     scroll = h("div", {"class": "time__scroll", "tabindex": "0", "role": "group", "aria-label": "Notional time"}, grid)
     return h("div", {"class": "time"}, h("p", None, words), scroll)
 

@@ -102,7 +102,7 @@ FINDER = "find.md"
 """The index of the whole site."""
 _INTRODUCTIONS = {
     "finder": "Everything in this site, from four sides. The search box at the top finds single words.",
-    "coverage": "Each row is an assessment criterion. Follow it to the right to see where it is taught, practised and assessed.",
+    "coverage": "Each row is a criterion. Follow it to the right to see where it is taught, practised and assessed.",
     "downloads": "These files are for learners. Save them on your own device; they need no internet.",
 }
 

@@ -53,7 +53,9 @@ def remember(number: str | None, record: Path, folders: list[Path]) -> None:
     if number is None:
         record.unlink(missing_ok=True)
         return
-    made = {str(file): file.stat().st_size for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()}
+    made = {
+        str(file): file.stat().st_size for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()
+    }
     write_atomically(record, json.dumps({"fingerprint": number, "made": made}, indent=0).encode())
 
 

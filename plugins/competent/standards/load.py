@@ -51,14 +51,23 @@ def load_standards(folder: Path, root: Path) -> tuple[Standards, list[Problem]]:
     problems: list[Problem] = []
     files = sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
     if not files:
-        problems.append(Problem(Place(_shown_path(folder, root)), "C112", "There is no unit standard here", "Add a file such as us118028.yml."))
+        problems.append(
+            Problem(
+                Place(_shown_path(folder, root)),
+                "C112",
+                "There is no unit standard here",
+                "Add a file such as us118028.yml.",
+            )
+        )
     for file in files:
         found, new = load_standard(file, _shown_path(file, root))
         problems += new
         if found and found.standard.id in loaded:
             place = found.source.place("id")
             other = loaded[found.standard.id].source.path
-            problems.append(Problem(place, "C130", f"“{found.standard.id}” is also the id of {other}", "Give each its own id."))
+            problems.append(
+                Problem(place, "C130", f"“{found.standard.id}” is also the id of {other}", "Give each its own id.")
+            )
         elif found:
             loaded[found.standard.id] = found
     return Standards(loaded), problems

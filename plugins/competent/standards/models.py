@@ -15,7 +15,13 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 FrameworkId = Literal["saqa-unit-standard", "nvq-unit", "qcto-module"]
 OutcomeKind = Literal[
-    "specific-outcome", "coverage", "performance", "knowledge", "knowledge-module", "practical-module", "workplace-module"
+    "specific-outcome",
+    "coverage",
+    "performance",
+    "knowledge",
+    "knowledge-module",
+    "practical-module",
+    "workplace-module",
 ]
 
 

@@ -63,7 +63,12 @@ def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(Place(path), "C101", "The file cannot be read", f"{error.strerror}.")]
     if len(data) > MAX_BYTES:
         return None, [
-            Problem(Place(path), "C102", f"The file is larger than {MAX_BYTES // 1000} kB", "Split it, or remove what is not text.")
+            Problem(
+                Place(path),
+                "C102",
+                f"The file is larger than {MAX_BYTES // 1000} kB",
+                "Split it, or remove what is not text.",
+            )
         ]
     try:
         return data.decode("utf-8-sig"), []
@@ -100,7 +105,9 @@ def read_yaml(
     return (None if reader.problems else Source(path, value, reader.values, reader.keys)), reader.problems
 
 
-def validate(model: type[Model], source: Source, context: dict[str, Any] | None = None) -> tuple[Model | None, list[Problem]]:
+def validate(
+    model: type[Model], source: Source, context: dict[str, Any] | None = None
+) -> tuple[Model | None, list[Problem]]:
     """Make a model of the source, or say everything that keeps it from being one."""
     try:
         return model.model_validate(source.value, context=context), []
@@ -135,7 +142,9 @@ class _Reader:
                 return
             if (tag := getattr(event, "tag", None)) and not self.foreign:
                 shown = tag.replace(YAML_TAGS, "!!", 1)
-                self.report(event.start_mark, "C113", f"The tag “{_short(shown)}” is not allowed", "Write a plain value.")
+                self.report(
+                    event.start_mark, "C113", f"The tag “{_short(shown)}” is not allowed", "Write a plain value."
+                )
                 return
             depth += isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
             depth -= isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
@@ -150,8 +159,12 @@ class _Reader:
         place = self.place(mark) if mark else Place(self.end.path, self.first_line)
         for sign, hint in SYNTAX_HINTS.items():
             if sign in said:
-                return Problem(place, "C108", f"This is not valid YAML: {(error.problem or said).removeprefix('but ')}", hint)
-        return Problem(place, "C108", f"This is not valid YAML: {said}", "Compare the lines above with a file that works.")
+                return Problem(
+                    place, "C108", f"This is not valid YAML: {(error.problem or said).removeprefix('but ')}", hint
+                )
+        return Problem(
+            place, "C108", f"This is not valid YAML: {said}", "Compare the lines above with a file that works."
+        )
 
     def build(self, node: yaml.Node, steps: Steps) -> Any:
         """The value of a node; one that aliases lead to is built once, so that they can neither multiply nor circle."""
@@ -175,9 +188,13 @@ class _Reader:
 
     def refuse_value(self, node: yaml.Node) -> None:
         if node.tag == f"{YAML_TAGS}timestamp":
-            self.report(node.start_mark, "C109", f"There is no date “{_short(node.value)}”", "Dates are written as 2026-11-30.")
+            self.report(
+                node.start_mark, "C109", f"There is no date “{_short(node.value)}”", "Dates are written as 2026-11-30."
+            )
         else:
-            self.report(node.start_mark, "C109", f"“{_short(node.value)}” is no value that YAML knows", "Put it in quotes.")
+            self.report(
+                node.start_mark, "C109", f"“{_short(node.value)}” is no value that YAML knows", "Put it in quotes."
+            )
 
     def build_mapping(self, node: yaml.MappingNode, steps: Steps) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -188,7 +205,12 @@ class _Reader:
             key = key_node.value
             if key in result:
                 first = self.keys[(*steps, key)].line
-                self.report(key_node.start_mark, "C111", f"“{_short(key)}” stands here twice", f"It is already in line {first}; keep one.")
+                self.report(
+                    key_node.start_mark,
+                    "C111",
+                    f"“{_short(key)}” stands here twice",
+                    f"It is already in line {first}; keep one.",
+                )
                 continue
             self.keys[(*steps, key)] = self.place(key_node.start_mark)
             result[key] = self.build(value_node, (*steps, key))
@@ -202,7 +224,7 @@ NEVER_CLOSED = ("end of stream", "',' or ")
 
 SYNTAX_HINTS = {
     "cannot start any token": "Indent with spaces, not tabs; put text that begins with a sign (@ ` % &) in quotes.",
-    "mapping values are not allowed": "Put a text that holds a colon and a space in quotes; indent a key like those beside it.",
+    "mapping values are not allowed": "Put text that holds a colon and a space in quotes; indent keys alike.",
     "could not find expected ':'": "A colon is missing, or a line is indented too little.",
     "expected <block end>": "The indentation does not match the lines above.",
     "did not find expected key": "The indentation does not match the lines above, or a quote ends too early.",
@@ -258,7 +280,9 @@ def _wrong_type(details: list[ErrorDetails], steps: Steps, source: Source) -> Pr
     value = details[0]["input"]
     wanted = " or ".join(dict.fromkeys(TYPE_WORDS[detail["type"]] for detail in details))
     advice = "; put it in quotes" if wanted == "text" and isinstance(value, (bool, int, float, date)) else ""
-    return Problem(source.place(*steps), "C123", f"{_called(steps)} should be {wanted}", f"It is {_shown(value)}{advice}.")
+    return Problem(
+        source.place(*steps), "C123", f"{_called(steps)} should be {wanted}", f"It is {_shown(value)}{advice}."
+    )
 
 
 def _explain(detail: ErrorDetails, steps: Steps, model: type[BaseModel], source: Source) -> Iterator[Problem]:
@@ -279,12 +303,16 @@ def _explain(detail: ErrorDetails, steps: Steps, model: type[BaseModel], source:
         known = [word.strip("'") for word in bounds["expected"].replace(" or ", ", ").split(", ")]
         title = f"{_shown(value)} is no value of “{steps[-1]}”"
         hint = "One of: " + ", ".join(known) + "."
-        yield Problem(place, "C124", title[:1].upper() + title[1:], hint, nearest(value, known) if isinstance(value, str) else "")
+        yield Problem(
+            place, "C124", title[:1].upper() + title[1:], hint, nearest(value, known) if isinstance(value, str) else ""
+        )
     elif kind == "string_pattern_mismatch":
         yield _wrong_form(value, bounds["pattern"], steps, model, source)
     elif kind == "too_short":
         if len(value) < bounds["min_length"]:  # pydantic counts only the items that are right
-            yield Problem(place, "C126", f"{called} needs at least {bounds['min_length']} items", f"It has {len(value)}.")
+            yield Problem(
+                place, "C126", f"{called} needs at least {bounds['min_length']} items", f"It has {len(value)}."
+            )
     elif kind == "too_long":
         yield Problem(place, "C127", f"{called} has more than {bounds['max_length']} items", f"It has {len(value)}.")
     elif kind in ("greater_than_equal", "less_than_equal"):
@@ -303,7 +331,9 @@ def _wrong_form(value: str, pattern: str, steps: Steps, model: type[BaseModel], 
         hint = f"Use only lower case letters, digits and single hyphens, such as {example}."
         return Problem(place, "C125", f"“{_short(value)}” is not {noun}", hint)
     field = _model_at(model, steps[:-1]).model_fields.get(str(steps[-1]))
-    return Problem(place, "C127", f"“{_short(value)}” is no value of “{steps[-1]}”", field.description or "" if field else "")
+    return Problem(
+        place, "C127", f"“{_short(value)}” is no value of “{steps[-1]}”", field.description or "" if field else ""
+    )
 
 
 def _steps(location: tuple[str | int, ...], value: Any) -> Steps:
