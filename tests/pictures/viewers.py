@@ -34,4 +34,6 @@ def pdfium(pdf: Path, page: int, dpi: int = DPI) -> Image.Image:
 
 def _picture(*call: str) -> Image.Image:
     done = subprocess.run(call, capture_output=True, timeout=60, check=True)
+    said = done.stderr.decode("utf-8", "replace")
+    assert call[0] == "mutool" or not said, f"{call[0]}: {said}"  # MuPDF always tells that it has no ICC profiles
     return Image.open(io.BytesIO(done.stdout)).convert("L")
