@@ -50,14 +50,13 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def forms(shared: Path) -> Path:
-    return shared / "filled-for-pdfjs"
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("filled")
 
 
 @pytest.fixture(scope="module")
 def pdfjs(chromium: Browser, forms: Path) -> Iterator[Show]:
     """Renders a page of a PDF with Firefox's engine."""
-    forms.mkdir(parents=True, exist_ok=True)
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, forms=forms)) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -180,6 +181,13 @@ def test_every_field_is_named_and_drawn(pdf: Path) -> None:
                 assert "/T" not in widget, name
                 assert str(widget.get("/TU", field.TU)).strip(), name
                 assert "/N" in widget.AP, name
+
+
+@each_form
+def test_mupdf_has_nothing_to_complain_of_but_its_own_lack_of_colour_profiles(pdf: Path) -> None:
+    call = ["mutool", "draw", "-q", "-r", "20", "-F", "png", "-o", "/dev/null", str(pdf), "1-9"]
+    done = subprocess.run(call, capture_output=True, text=True, timeout=60, check=True)
+    assert [line for line in done.stderr.splitlines() if "ICC support" not in line] == []
 
 
 @each_form

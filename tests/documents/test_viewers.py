@@ -27,8 +27,8 @@ FORMS = [("us118028", KINDS[1]), ("us252210", KINDS[2]), ("unit220", KINDS[2])]
 
 
 @pytest.fixture(scope="module", params=FORMS, ids=["-".join(form) for form in FORMS])
-def filled(request: pytest.FixtureRequest, built: Built, shared: Path) -> Filled:
-    return fill_for_viewers(built.pdf(*request.param), shared / "filled")
+def filled(request: pytest.FixtureRequest, built: Built, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    return fill_for_viewers(built.pdf(*request.param), tmp_path_factory.mktemp("filled"))
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)

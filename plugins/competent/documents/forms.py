@@ -150,7 +150,7 @@ def _adopt(pdf: Pdf, parent: Dictionary, widget: Any, value: str, found: FormFie
     x1, y1, x2, y2 = (float(number) for number in widget.Rect)
     widget.Rect = Array([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
     width, height = abs(x2 - x1), abs(y2 - y1)
-    empty = shape(pdf, width, height, b"")
+    empty = shape(pdf, width, height, b"q Q")  # a stream of no bytes, compressed, makes MuPDF warn
     if found.kind in ("checkbox", "radio"):
         draw = tick if found.kind == "checkbox" else dot
         marks = Dictionary({f"/{value}": shape(pdf, width, height, draw(width, height)), "/Off": empty})
