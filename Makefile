@@ -15,7 +15,7 @@ serve: ## the site while it is written: http://127.0.0.1:8000
 
 test: ## everything that CI runs
 	@.ci/setup test
-	@.venv/bin/pytest -n 2 --dist loadgroup
+	@.venv/bin/pytest -n 2
 
 check: ## lint, format and types
 	@.ci/setup build

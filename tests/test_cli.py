@@ -129,7 +129,6 @@ def test_a_build_of_documents_with_problems_ends_with_one(project: Path) -> None
     assert not (project / "build").exists()
 
 
-@pytest.mark.xdist_group("printing")
 def test_documents_are_built_without_mkdocs(project: Path, tmp_path: Path) -> None:
     """The core never imports MkDocs: here importing it, or its theme, is an error."""
     for name in ("mkdocs", "material", "properdocs"):

@@ -53,7 +53,19 @@ def test_every_topic_of_the_sources_is_there(real: Project, programme: str, topi
 
 @pytest.mark.parametrize(
     "name",
-    ["roles", "moment-of-truth", "gap", "action-plan-cycle", "twelve-steps", "questioning-funnel", "escalation-routes", "supplier-chain", "aidas", "learn", "four-levels"],
+    [
+        "roles",
+        "moment-of-truth",
+        "gap",
+        "action-plan-cycle",
+        "twelve-steps",
+        "questioning-funnel",
+        "escalation-routes",
+        "supplier-chain",
+        "aidas",
+        "learn",
+        "four-levels",
+    ],
 )
 def test_the_pictures_that_teach_are_there(name: str) -> None:
     assert [file.stem for file in PICTURES].count(name) == 1

@@ -20,8 +20,6 @@ from tests.documents.filling import Filled, fill_for_viewers
 from tests.pictures import viewers
 from tests.pictures.ink import ink
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 HERE = Path(__file__).parent
 FORMS = [("us118028", KINDS[1]), ("us252210", KINDS[2]), ("unit220", KINDS[2])]
 Show = Callable[[Path, int], Image.Image]

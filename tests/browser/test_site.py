@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.building import Built
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 SECTION = "us118028/moments-of-truth.html"

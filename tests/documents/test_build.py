@@ -164,7 +164,6 @@ def test_going_back_to_an_earlier_version_prints_nothing(project: Path) -> None:
     assert to_print(project) == set()
 
 
-@pytest.mark.xdist_group("printing")
 def test_two_folders_give_the_same_bytes(tmp_path: Path, small_pdfs: Path) -> None:
     printed = print_all(small_project(tmp_path / "elsewhere" / "deeper"), tmp_path / "fonts")
     assert {path: result.complaints for path, result in printed.items()} == dict.fromkeys(printed, ())
@@ -176,7 +175,6 @@ def test_two_folders_give_the_same_bytes(tmp_path: Path, small_pdfs: Path) -> No
     assert snapshot(again) == before
 
 
-@pytest.mark.xdist_group("printing")
 def test_the_command_prints_what_changed_and_says_so(tmp_path: Path) -> None:
     root = small_project(tmp_path / "project")
     first = run("competent", "build", "--documents-only", cwd=root)
@@ -283,7 +281,6 @@ def test_the_command_reports_it_without_a_traceback_and_leaves_the_last_output(p
     assert not (published / "build/restricted").exists()
 
 
-@pytest.mark.xdist_group("printing")
 @pytest.mark.parametrize("mistake", ["font", "failing", "template", "logo"])
 def test_mkdocs_reports_it_without_a_traceback_and_leaves_the_last_output(published: Path, mistake: str) -> None:
     make, code, _ = MISTAKES[mistake]
@@ -296,7 +293,6 @@ def test_mkdocs_reports_it_without_a_traceback_and_leaves_the_last_output(publis
     assert (snapshot(published / "build/pdf"), snapshot(published / "build/site")) == before
 
 
-@pytest.mark.xdist_group("printing")
 def test_what_the_engine_cannot_print_is_a_problem_and_nothing_is_published(published: Path) -> None:
     (published / "content/us900001/images/cup.svg").write_text("<svg", encoding="utf-8")
     before = snapshot(published / "build/pdf")

@@ -16,8 +16,6 @@ from tests.documents.filling import Filled, fill_for_viewers
 from tests.pictures import viewers
 from tests.pictures.ink import Widget, ink, widgets
 
-pytestmark = pytest.mark.xdist_group("viewers")
-
 VIEWERS: dict[str, Callable[[Path, int], Image.Image]] = {
     "poppler": viewers.poppler,
     "mupdf": viewers.mupdf,

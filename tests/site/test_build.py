@@ -13,8 +13,6 @@ import pytest
 
 from tests.building import command, edit, environment, run, small_project, snapshot
 
-pytestmark = pytest.mark.xdist_group("mkdocs")
-
 
 def output(root: Path) -> dict[str, str]:
     """All that was published; not the cache."""

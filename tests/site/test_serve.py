@@ -16,8 +16,6 @@ import pytest
 
 from tests.building import command, edit, environment, small_project, snapshot
 
-pytestmark = pytest.mark.xdist_group("mkdocs")
-
 
 def free_port() -> int:
     with socket.socket() as found:

@@ -105,13 +105,16 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     @event_priority(-200)  # after Material's offline plugin, which writes the search index at -100
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the documents, put them into the site, and publish both."""
+        warned = staging.warnings_counted()
+        if self.serving or (config.strict and warned):
+            return
+        config.site_dir = str(self.site)  # for what comes after a build, such as gh-deploy
+        if self.stands:
+            return
         if self.build:
             with shown_progress() as progress:
                 self._guarded(documents.finish, self.build, progress)
-            self._add_documents(Path(config.site_dir))
-        warned = staging.warnings_counted()
-        if self.serving or self.stands or (config.strict and warned):
-            return
+            self._add_documents(staging.staging_folder(self.site))
         staging.swap(self.site)
         made = [self.site, self.project.output / "pdf", self.project.output / "restricted"]
         unchanged.remember(None if warned else self.fingerprint, self._record(config), made)
