@@ -45,7 +45,7 @@ def pretend_printed(root: Path) -> None:
     build = documents.start(load_project(root / "mkdocs.yml"))
     for key in build.keys.values():
         build.cache.keep(key, b"%PDF-")
-    build.cache.remember(build.fingerprint, build.keys)
+    build.cache.remember(build.fingerprints)
 
 
 def to_print(root: Path) -> set[str]:

@@ -17,6 +17,7 @@ from competent.documents.cache import Cache, code_hash, engine_version, hash_fil
 from competent.documents.compose import Document, compose, roots_of
 from competent.files import write_atomically
 from competent.problem import Place, Problem, ProblemsFound
+from competent.programme.models import Programme
 
 if TYPE_CHECKING:
     from competent.documents.press import Printed
@@ -31,11 +32,15 @@ class Build:
 
     project: Project
     cache: Cache
-    keys: dict[str, str] = field(default_factory=dict)
-    """The key of every document by its path below `build`."""
-    fingerprint: str = ""
+    fingerprints: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For what each programme is made of, the keys of its documents by their path below `build`."""
     waiting: dict[Future[Printed], tuple[Document, str]] = field(default_factory=dict)
     pool: ProcessPoolExecutor | None = None
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The key of every document by its path below `build`."""
+        return {path: key for keys in self.fingerprints.values() for path, key in keys.items()}
 
     @property
     def printed_count(self) -> int:
@@ -50,30 +55,31 @@ def start(project: Project) -> Build:
     """
     build = Build(project, Cache(project.output / ".cache"))
     engine = engine_version()
-    build.fingerprint = _fingerprint(project, engine)
-    known = build.cache.known_keys(build.fingerprint)
-    if known is not None:
-        build.keys = known
-        return build
-    documents = compose_all(project)
-    hashed = [(d, content_hash(f"{d.title}\0{d.author}\0{d.html}", roots_of(project), engine)) for d in documents]
-    build.keys = {document.path: key for document, key in hashed}
-    _send(build, [(document, key) for document, key in hashed if not build.cache.has(key)])
+    known = build.cache.known_keys()
+    jobs: list[tuple[Document, str]] = []
+    problems: list[Problem] = []
+    for programme in project.programmes:
+        number = _fingerprint(project, programme, engine)
+        if number not in known:
+            try:
+                keyed = _keyed(project, programme, engine)
+            except ProblemsFound as found:
+                problems += found.problems
+                continue
+            jobs += [(document, key) for document, key in keyed if not build.cache.has(key)]
+            known[number] = {document.path: key for document, key in keyed}
+        build.fingerprints[number] = known[number]
+    if problems:
+        raise ProblemsFound(problems)
+    _send(build, jobs)
     return build
 
 
-def compose_all(project: Project) -> list[Document]:
-    """The documents of every programme, or every problem of every one."""
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for programme in project.programmes:
-        try:
-            documents += compose(project, programme)
-        except ProblemsFound as found:
-            problems += found.problems
-    if problems:
-        raise ProblemsFound(problems)
-    return documents
+def _keyed(project: Project, programme: Programme, engine: str) -> list[tuple[Document, str]]:
+    """The documents of a programme, composed, each with the hash of all that it depends on."""
+    roots = roots_of(project)
+    documents = compose(project, programme)
+    return [(d, content_hash(f"{d.title}\0{d.author}\0{d.html}", roots, engine)) for d in documents]
 
 
 def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
@@ -109,7 +115,7 @@ def finish(build: Build, progress: Progress | None = None) -> list[Path]:
     problems = _collect(build, progress)
     if problems:
         raise ProblemsFound(problems)
-    build.cache.remember(build.fingerprint, build.keys)
+    build.cache.remember(build.fingerprints)
     build.cache.prune(build.keys.values())
     changed = [file for path, key in sorted(build.keys.items()) if (file := _publish(build, path, key))]
     _withdraw(build)
@@ -179,11 +185,12 @@ def cancel(build: Build) -> None:
             worker.terminate()
 
 
-def _fingerprint(project: Project, engine: str) -> str:
-    """A hash of every file that any document could depend on."""
+def _fingerprint(project: Project, programme: Programme, engine: str) -> str:
+    """A hash of every file that any document of the programme could depend on: not those of other programmes."""
     roots = roots_of(project)
     folders = [roots.content, project.root / project.settings.standards, *roots.templates]
+    others = tuple(roots.content / other.folder for other in project.programmes if other.id != programme.id)
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
-    return hashlib.sha256(
-        f"{engine} {code_hash()} {project.settings.model_dump_json()} {hash_files(files)}".encode()
-    ).hexdigest()
+    mine = [file for file in files if not any(file.is_relative_to(folder) for folder in others)]
+    parts = (engine, code_hash(), programme.id, project.settings.model_dump_json(), hash_files(mine))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

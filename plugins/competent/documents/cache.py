@@ -35,18 +35,17 @@ class Cache:
         """Keep a printed document."""
         write_atomically(self.file(key), pdf)
 
-    def known_keys(self, fingerprint: str) -> dict[str, str] | None:
-        """The keys of all documents by path, if nothing that they are made of has changed and all are kept."""
-        index = self._index()
-        keys = index.get("keys", {})
-        if index.get("fingerprint") != fingerprint or not all(self.has(key) for key in keys.values()):
-            return None
-        return dict(keys)
+    def known_keys(self) -> dict[str, dict[str, str]]:
+        """By what a programme was made of, the keys of its documents by path; only where all of them are kept."""
+        return {
+            fingerprint: keys
+            for fingerprint, keys in self._index().items()
+            if isinstance(keys, dict) and all(isinstance(key, str) and self.has(key) for key in keys.values())
+        }
 
-    def remember(self, fingerprint: str, keys: dict[str, str]) -> None:
+    def remember(self, fingerprints: dict[str, dict[str, str]]) -> None:
         """Note what the documents were made of, after they are kept."""
-        index = {"fingerprint": fingerprint, "keys": keys}
-        write_atomically(self.folder / "index.json", json.dumps(index, indent=1, sort_keys=True).encode())
+        write_atomically(self.folder / "index.json", json.dumps(fingerprints, indent=1, sort_keys=True).encode())
 
     def prune(self, used: Iterable[str]) -> None:
         """Throw away what has not been used for long."""
