@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from competent.checks.project import Project, load_project
 from competent.problem import Format, Problem, report
+from tests.building import Built, real_project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -139,3 +141,16 @@ def project(tmp_path: Path) -> TinyProject:
 def real() -> Project:
     """The programmes of this repository."""
     return load_project(ROOT / "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this test run share, and no other run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Built:
+    """The real project, built."""
+    return real_project(shared)

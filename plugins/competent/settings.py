@@ -9,7 +9,8 @@ from pydantic import Field
 
 from competent.problem import Problem
 from competent.standards.models import Part, Text
-from competent.standards.source import read_text, read_yaml, validate
+from competent.standards.source import read_text, read_yaml
+from competent.standards.validate import validate
 
 
 class Provider(Part):

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-
-from tests.building import Built, real_project
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -21,19 +17,6 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this test run share, and no other run."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-@pytest.fixture(scope="session")
-def built(shared: Path) -> Built:
-    """The real project, built."""
-    return real_project(shared)
 
 
 @pytest.fixture(scope="package")

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from competent.checks.project import Project, load_project
-from tests.building import Built, once, real_project, small_project, tool
+from tests.building import Built, once, small_project, tool
 from tests.documents.printing import print_all
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this test run share, and no other run."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-@pytest.fixture(scope="session")
-def built(shared: Path) -> Built:
-    """The real project, built."""
-    return real_project(shared)
 
 
 @pytest.fixture(scope="session")

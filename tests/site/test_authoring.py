@@ -26,7 +26,8 @@ from competent.programme.view import View
 from competent.settings import Provider, Settings
 from competent.standards import models as standards
 from competent.standards.models import Part, Standard
-from competent.standards.source import read_yaml, validate
+from competent.standards.source import read_yaml
+from competent.standards.validate import validate
 from tests.conftest import ACTIVITY, MKDOCS_YML, ROOT, TINY, TinyProject
 
 GUIDE = ROOT / "content" / "authoring"

@@ -14,7 +14,7 @@ from competent.programme.models import (
     TaskOptions,
 )
 from competent.programme.scan import Block, Page
-from competent.standards.source import validate
+from competent.standards.validate import validate
 
 
 def read_exercises(page: Page) -> tuple[tuple[Activity, ...], tuple[Task, ...], list[Problem]]:

@@ -15,7 +15,8 @@ from competent.programme.resources import OPTIONS, read_resources
 from competent.programme.scan import EXAMPLE, Page, scan
 from competent.standards.load import Standards
 from competent.standards.models import Id, Part, Text
-from competent.standards.source import Source, read_text, validate
+from competent.standards.source import Source, read_text
+from competent.standards.validate import validate
 
 EXERCISES = ("activity", "task", "answer", "model")
 GENERATED = ("opener", "standard-sheet", "coverage", "time", "downloads", "programmes", "finder")

@@ -10,7 +10,7 @@ from competent.problem import Problem
 from competent.programme.models import Key, Resource
 from competent.programme.scan import Block, Page
 from competent.standards.models import Part, Text
-from competent.standards.source import validate
+from competent.standards.validate import validate
 
 CardView = Literal["full", "critical", "abc", "bluf"]
 Year = Annotated[int, Field(ge=1450, le=2200)]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from competent.problem import Place, Problem
 from competent.standards.models import Criterion, Outcome, Standard
-from competent.standards.source import Source, read_text, read_yaml, validate
+from competent.standards.source import Source, read_text, read_yaml
+from competent.standards.validate import validate
 
 
 @dataclass(frozen=True)
