@@ -121,7 +121,8 @@ def _tick(kind: str, name: str, id_: str, value: str, text: str, title: str, act
 
 
 def _names(name: str, label: str, activity_id: str) -> dict[str, str | None]:
-    return {"id": name, "name": name, "title": f"{exercise_label(activity_id)}: {label}"}
+    words = f"{exercise_label(activity_id)}: {label}"
+    return {"id": name, "name": name, "title": words, "aria-label": words}
 
 
 _RENDERERS: dict[str, Callable[..., etree.Element]] = {

@@ -19,7 +19,7 @@ def _card(view: View, programme: Programme) -> etree.Element:
     first = programme.standards[0]
     credits_ = counted(sum(standard.credits for standard in programme.standards), "credit")
     facts = f"{names} · {first.rules.level_word} {first.level} · {credits_}"
-    title = h("h3", None, h("a", {"href": view.link(f"{programme.folder}/index.md")}, programme.title))
+    title = h("h2", None, h("a", {"href": view.link(f"{programme.folder}/index.md")}, programme.title))
     card = h("li", {"class": "card"}, title, h("p", {"class": "card__facts"}, facts), h("p", None, programme.summary))
     links = h("ul", {"class": "card__links"})
     for href, words in _ways_in(view, programme):

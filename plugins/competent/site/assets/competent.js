@@ -53,6 +53,22 @@
     });
   }
 
+  /* What Material's theme leaves to do for people who use the keyboard or hear the page. */
+  function reach() {
+    var search = document.querySelector(".md-search[role=dialog]");
+    if (search) search.setAttribute("aria-label", "Search");
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+      else box.removeAttribute("tabindex");
+    });
+  }
+
+  window.addEventListener("load", function () {
+    reach();
+    window.setTimeout(reach, 300); // the theme wraps wide tables when it comes to life
+  });
+  window.addEventListener("resize", reach);
+
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
 })();
