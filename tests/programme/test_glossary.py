@@ -52,3 +52,11 @@ def test_the_short_form_is_found_too_and_parts_of_words_are_not(project: TinyPro
     html = page(project, "Our SLA is signed. Kettledrums are not.")
     assert html.count('class="term"') == 1
     assert ">SLA</a>" in html
+
+
+def test_each_term_of_the_glossary_is_a_heading_so_that_search_finds_it(project: TinyProject) -> None:
+    page(project, "")
+    view = View("web", "", project.load().programmes).at("us1/glossary.md")
+    html = Markdown(extensions=["def_list", GlossaryExtension(holder=ViewHolder(view))]).convert(GLOSSARY)
+    assert '<h2 class="glossary__term" id="term-kettle">Kettle</h2>' in html
+    assert "<dt>" not in html

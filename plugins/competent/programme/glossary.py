@@ -95,8 +95,8 @@ class _Terms(Treeprocessor):
             return
         terms = read_terms(view.programme.glossary)
         if view.uri == view.glossary_uri:
-            for entry in root.iter("dt"):
-                entry.set("id", f"term-{slugify(''.join(entry.itertext()), '-')}")
+            for entries in root.iter("dl"):
+                _as_headings(entries)
         elif view.section:
             self.link(root, terms)
 
@@ -127,6 +127,17 @@ class _Terms(Treeprocessor):
             element.text, link.tail = text[: match.start()], text[match.end() :]
             element.insert(0, link)
             return  # what follows is the link's tail; the next terms are found in the next element
+
+
+def _as_headings(entries: etree.Element) -> None:
+    """Make each term a heading: the search and the table of contents know entries by their headings."""
+    entries.tag = "div"
+    for entry in entries:
+        if entry.tag == "dt":
+            entry.tag = "h2"
+            entry.attrib.update({"class": "glossary__term", "id": f"term-{slugify(''.join(entry.itertext()), '-')}"})
+        else:
+            entry.tag = "div"
 
 
 def _prose(element: etree.Element) -> Iterator[etree.Element]:
