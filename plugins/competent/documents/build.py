@@ -42,11 +42,6 @@ class Build:
         """The key of every document by its path below `build`."""
         return {path: key for keys in self.fingerprints.values() for path, key in keys.items()}
 
-    @property
-    def printed_count(self) -> int:
-        """How many documents had to be printed."""
-        return len(self.waiting)
-
 
 def start(project: Project) -> Build:
     """Compose what has changed and hand it to the workers; returns while they print.

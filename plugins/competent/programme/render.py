@@ -45,11 +45,6 @@ def to_html(markdown: str, view: View, pages: frozenset[str]) -> str:
     return md.convert(markdown)
 
 
-def without_title(markdown: str) -> str:
-    """The text without its first heading of level one."""
-    return re.sub(r"(?m)\A\s*^# .*\n", "", markdown, count=1)
-
-
 def with_opener(markdown: str) -> str:
     """The text of a section with its opener after the title."""
     return re.sub(r"(?m)^(# .*)$", r"\1\n\n/// opener\n///\n", markdown, count=1)
