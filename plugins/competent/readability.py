@@ -34,5 +34,5 @@ def _pages(programmes: Sequence[Programme]) -> list[tuple[Page, float]]:
     for programme in programmes:
         sections = [section.page for section in programme.sections]
         for page in (*programme.front_matter, programme.index, *sections, *filter(None, [programme.glossary])):
-            pages.setdefault(page.path, (page, programme.reading_grade))
+            pages.setdefault(page.path, (page, programme.plan.reading_grade))
     return list(pages.values())

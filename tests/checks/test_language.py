@@ -75,5 +75,5 @@ def test_the_fonts_hold_what_the_check_promises(face: str) -> None:
 def test_every_section_of_the_real_programmes_keeps_its_grade(real: Project) -> None:
     for programme in real.programmes:
         for section in programme.sections:
-            assert grade(section.page) <= programme.reading_grade, section.page.path
+            assert grade(section.page) <= programme.plan.reading_grade, section.page.path
             assert len(sentences(section.page)) > 10

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from competent.problem import Place, Problem
-from competent.programme.scan import Page
+from competent.programme.scan import Page, restricted_lines
 
 LONGEST_SENTENCE = 35
 """Words; a second-language reader loses the thread of a longer one."""
@@ -41,7 +41,7 @@ class Sentence:
 def prose(page: Page) -> list[tuple[int, str]]:
     """The paragraphs and list items of a page, each with its line; no markup, tables, options, code or models."""
     result: list[tuple[int, str]] = []
-    hidden = {n for b in page.walk() if b.name == "model" for n in range(b.place.line, b.end_line + 1)}
+    hidden = restricted_lines(page.blocks)
     options = {n for b in page.walk() for n in range(b.place.line, b.body_line)}
     code = False
     start, parts = 0, list[str]()

@@ -72,7 +72,7 @@ class ActivityBlock(ExerciseBlock):
     """A formative activity."""
 
     NAME = "activity"
-    OPTIONS = dict.fromkeys(("id", "type", "mode", "criteria", "minutes"), (None, type_any))
+    OPTIONS = dict.fromkeys(("id", "type", "mode", "criteria", "minutes", "range"), (None, type_any))
 
     def kind(self) -> str:
         """Its type."""
@@ -97,7 +97,9 @@ class TaskBlock(ExerciseBlock):
     """A summative task."""
 
     NAME = "task"
-    OPTIONS = dict.fromkeys(("id", "method", "criteria", "minutes", "marks", "evidence"), (None, type_any))
+    OPTIONS = dict.fromkeys(
+        ("id", "method", "criteria", "minutes", "marks", "evidence", "mode", "simulation", "range"), (None, type_any)
+    )
 
     def kind(self) -> str:
         """Its method."""
@@ -132,7 +134,7 @@ class AnswerBlock(CompetentBlock):
 
     NAME = "answer"
     ARGUMENT = True
-    KEYS = ("key", "kind", "marks", "lines", "columns", "rows", "options", "multiple", "correct", "items")
+    KEYS = ("key", "kind", "marks", "criteria", "lines", "columns", "rows", "options", "multiple", "correct", "items")
     OPTIONS = dict.fromkeys(KEYS, (None, type_any))
 
     def on_create(self, parent: etree.Element) -> etree.Element:
@@ -151,15 +153,35 @@ class ModelBlock(CompetentBlock):
     """A model answer. Learners' sources hold none; should one come this way, it is thrown away here."""
 
     NAME = "model"
+    TITLE = "Model answer"
     ARGUMENT = None
     OPTIONS: ClassVar[dict[str, Any]] = {}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Shown in restricted documents only."""
-        element = h("div", {"class": "model"}, h("p", {"class": "model__title"}, "Model answer"))
+        element = h("div", {"class": f"model model--{self.NAME}"}, h("p", {"class": "model__title"}, self.TITLE))
         if self.view.medium == "restricted":
             parent.append(element)
         return element
+
+
+class NotesBlock(ModelBlock):
+    """How to lead the work of a group: for facilitators only."""
+
+    NAME = "notes"
+    TITLE = "Leading the group"
+
+
+class OralBlock(CompetentBlock):
+    """A question that an assessor may ask aloud. The guides take it from the programme; on a page it is nothing."""
+
+    NAME = "oral"
+    ARGUMENT = True
+    OPTIONS: ClassVar[dict[str, Any]] = {"criteria": (None, type_any)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Built and thrown away."""
+        return h("div")
 
 
 class GeneratedBlock(CompetentBlock):
@@ -253,6 +275,8 @@ BLOCK_CLASSES: tuple[type[Block], ...] = (
     TaskBlock,
     AnswerBlock,
     ModelBlock,
+    NotesBlock,
+    OralBlock,
     ProcessBlock,
     StepBlock,
     ReadingBlock,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from competent.problem import Problem, nearest
 from competent.programme.models import (
     ANSWER_KINDS,
@@ -10,11 +12,16 @@ from competent.programme.models import (
     Answer,
     AnswerKind,
     Exercise,
+    OralQuestion,
+    OralQuestionOptions,
     Task,
     TaskOptions,
 )
-from competent.programme.scan import Block, Page
+from competent.programme.scan import Block, Page, restricted_lines
 from competent.standards.validate import validate
+
+INSIDE = ("answer", "model", "notes")
+"""The blocks that stand inside an activity or a task."""
 
 
 def read_exercises(page: Page) -> tuple[tuple[Activity, ...], tuple[Task, ...], list[Problem]]:
@@ -25,7 +32,7 @@ def read_exercises(page: Page) -> tuple[tuple[Activity, ...], tuple[Task, ...], 
     ]
     tasks = [_exercise(page, block, TaskOptions, problems) for block in page.walk() if block.name == "task"]
     inner = [child for block in page.walk() if block.name not in ("activity", "task") for child in block.children]
-    problems += [_stray(block) for block in (*page.blocks, *inner) if block.name in ("answer", "model")]
+    problems += [_stray(block) for block in (*page.blocks, *inner) if block.name in INSIDE]
     found_activities = tuple(found for found in activities if isinstance(found, Activity))
     return found_activities, tuple(found for found in tasks if isinstance(found, Task)), problems
 
@@ -51,11 +58,13 @@ def _exercise(
     _structure(block, problems)
     if options is None:
         return None
-    kept = tuple(answer for answer in answers if answer)
+    models = _models(page, block)
+    kept = tuple(replace(answer, model=models.pop(answer.kind.key, "")) for answer in answers if answer)
     _unique_keys(kept, problems)
-    texts = (_learner_source(page, block), page.text(block.place.line, block.end_line), _model_text(page, block))
+    problems += [_model_of_nothing(child, kept) for child in block.children if child.argument in set(models) - {""}]
+    texts = (_learner_source(page, block), page.text(block.place.line, block.end_line), _text_of(page, block, "model"))
     made = Activity if isinstance(options, ActivityOptions) else Task
-    return made(block.argument, kept, *texts, block.place, options)  # type: ignore[arg-type]
+    return made(block.argument, kept, *texts, _text_of(page, block, "notes"), block.place, options)  # type: ignore[arg-type]
 
 
 def _required(model: type[ActivityOptions] | type[TaskOptions]) -> list[str]:
@@ -71,7 +80,7 @@ def _structure(block: Block, problems: list[Problem]) -> None:
         hint = "Add a block “model” inside it, for facilitators and assessors."
         problems.append(Problem(block.place, "C224", f"The {block.name} “{block.argument}” has no model answer", hint))
     for child in block.children:
-        if child.name not in ("answer", "model"):
+        if child.name not in INSIDE:
             problems.append(
                 Problem(child.place, "C225", f"“{child.name}” cannot stand inside an activity or task", "Move it out.")
             )
@@ -122,11 +131,56 @@ def _unique_keys(answers: tuple[Answer, ...], problems: list[Problem]) -> None:
 
 def _learner_source(page: Page, block: Block) -> str:
     """The block as written, without the model answer."""
-    hidden = {n for inner in block.walk() if inner.name == "model" for n in range(inner.place.line, inner.end_line + 1)}
+    hidden = restricted_lines([block])
     lines = range(block.place.line, block.end_line + 1)
     return "\n".join(page.lines[n - 1] for n in lines if n not in hidden)
 
 
-def _model_text(page: Page, block: Block) -> str:
-    models = (child for child in block.children if child.name == "model")
-    return "\n\n".join(page.text(child.body_line, child.end_line - 1).strip() for child in models)
+def _text_of(page: Page, block: Block, name: str) -> str:
+    """The text of the blocks of this name inside a block."""
+    found = (child for child in block.children if child.name == name)
+    return "\n\n".join(_body(page, child) for child in found)
+
+
+def _models(page: Page, block: Block) -> dict[str, str]:
+    """Model answers by the key of the answer they belong to; that of the whole exercise has an empty key."""
+    result: dict[str, str] = {}
+    for child in block.children:
+        if child.name == "model":
+            result[child.argument] = f"{result.get(child.argument, '')}\n\n{_body(page, child)}".strip()
+    return result
+
+
+def _body(page: Page, block: Block) -> str:
+    return page.text(block.body_line, block.end_line - 1).strip()
+
+
+def _model_of_nothing(block: Block, answers: tuple[Answer, ...]) -> Problem:
+    keys = [answer.kind.key for answer in answers]
+    hint = f"Write the key of an answer after the bar ({', '.join(keys)}), or nothing."
+    return Problem(
+        block.place, "C237", f"There is no answer “{block.argument}” here", hint, nearest(block.argument, keys)
+    )
+
+
+def read_oral_questions(page: Page) -> tuple[tuple[OralQuestion, ...], list[Problem]]:
+    """The questions that an assessor may ask aloud, in order, and everything that is wrong with them."""
+    problems: list[Problem] = []
+    found = []
+    for block in page.walk():
+        if block.name != "oral":
+            continue
+        if not block.argument:
+            problems.append(Problem(block.place, "C221", "The oral has no title", "Write it as: oral | Question?"))
+        if block.options is None:
+            hint = "Indent them by four spaces directly under the fence: criteria."
+            problems.append(Problem(block.place, "C222", "The oral has no options", hint))
+            continue
+        options, new = validate(OralQuestionOptions, block.options)
+        problems += new
+        if not (answer := _body(page, block)):
+            hint = "Write below the options what a competent learner says."
+            problems.append(Problem(block.place, "C224", f"“{block.argument}” has no model answer", hint))
+        if options:
+            found.append(OralQuestion(block.argument, options.criteria, answer, block.place))
+    return tuple(found), problems

@@ -9,16 +9,16 @@ from pathlib import Path, PurePosixPath
 from pydantic import Field
 
 from competent.problem import Place, Problem, nearest
-from competent.programme.exercises import read_exercises
-from competent.programme.models import Programme, Section
+from competent.programme.exercises import read_exercises, read_oral_questions
+from competent.programme.models import Plan, Programme, Section
 from competent.programme.resources import OPTIONS, read_resources
-from competent.programme.scan import EXAMPLE, Page, scan
+from competent.programme.scan import EXAMPLE, RESTRICTED, Page, scan
 from competent.standards.load import Standards
 from competent.standards.models import Id, Part, Text
 from competent.standards.source import Source, read_text
 from competent.standards.validate import validate
 
-EXERCISES = ("activity", "task", "answer", "model")
+EXERCISES = ("activity", "task", "answer", *RESTRICTED)
 GENERATED = ("opener", "standard-sheet", "coverage", "time", "downloads", "programmes", "finder")
 RESERVED = ("standard", "coverage", "downloads")
 """Names of pages that every programme gets."""
@@ -26,7 +26,7 @@ BLOCKS = frozenset((*EXERCISES, *OPTIONS, *GENERATED))
 """The names of the blocks that an author can write."""
 
 
-class IndexFields(Part):
+class IndexFields(Plan):
     """The front matter of a programme's index."""
 
     title: Text
@@ -38,7 +38,6 @@ class IndexFields(Part):
     summative: Text | None = None
     """The page of summative tasks; it assesses and does not count as teaching."""
     glossary: Text | None = None
-    reading_grade: float = Field(default=9, ge=1, le=20)
 
 
 class SectionFields(Part):
@@ -131,7 +130,7 @@ class _Loader:
             front_matter=tuple(p for p in front if p),
             sections=tuple(s for s in sections if s),
             glossary=glossary,
-            reading_grade=fields.reading_grade,
+            plan=Plan(**{name: getattr(fields, name) for name in Plan.model_fields}),
         )
 
     def known_standards(self, names: tuple[str, ...], front: Source) -> None:
@@ -161,7 +160,8 @@ class _Loader:
         self.sections.add(self.root / page.path)
         activities, tasks, problems = read_exercises(page)
         resources, found = read_resources(page)
-        self.problems += problems + found
+        oral, wrong = read_oral_questions(page)
+        self.problems += problems + found + wrong
         if PurePosixPath(page.path).parent != PurePosixPath(file.relative_to(self.root).as_posix()).parent:
             title = f"“{name}” does not stand in the folder of its programme"
             self.problems.append(Problem(front.place(*steps), "C215", title, "Move the page beside the index."))
@@ -182,7 +182,18 @@ class _Loader:
             return None
         criteria = self.taught(fields, page.front_matter, index.standards)
         name = PurePosixPath(page.path).stem
-        return Section(name, fields.title, page, fields.outcomes, criteria, activities, tasks, resources, teaches)
+        return Section(
+            id=name,
+            title=fields.title,
+            page=page,
+            outcomes=fields.outcomes,
+            criteria=criteria,
+            activities=activities,
+            tasks=tasks,
+            resources=resources,
+            oral=oral,
+            teaches=teaches,
+        )
 
     def other_page(self, file: Path) -> None:
         """Only sections hide their model answers from learners, so no other page may hold exercises."""

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from competent.problem import Place
-from competent.programme.scan import Block, Page
+from competent.programme.scan import Block, Heading, Page
 from competent.standards.models import Criterion, EmbeddedKnowledge, Id, Outcome, Part, RangeStatement, Standard, Text
 
 ActivityType = Literal["knowledge", "skills-application", "natural-evidence"]
@@ -58,6 +58,8 @@ class AnswerPart(Part):
     key: Key
     marks: int | None = Field(default=None, ge=1, le=100)
     """What a full answer earns, in the questionnaire of a task."""
+    criteria: tuple[Id, ...] = ()
+    """The criteria that the question is about, in the questionnaire of a task."""
 
 
 class Lines(AnswerPart):
@@ -147,6 +149,8 @@ class Answer:
     title: str
     kind: AnswerKind
     place: Place
+    model: str = field(default="", repr=False)
+    """Its own model answer in Markdown, where it has one; for facilitators and assessors only."""
 
     def fields(self, activity_id: str) -> list[AnswerField]:
         """The fields of this answer."""
@@ -161,6 +165,8 @@ class ActivityOptions(Part):
     mode: Mode
     criteria: tuple[Id, ...] = Field(min_length=1)
     minutes: int = Field(ge=1, le=2400)
+    range: tuple[Id, ...] = ()
+    """The items of the standard's range that it covers."""
 
 
 class TaskOptions(Part):
@@ -173,6 +179,28 @@ class TaskOptions(Part):
     marks: int | None = Field(default=None, ge=1, le=1000)
     evidence: tuple[Text, ...] = ()
     """What the learner hands in."""
+    mode: Mode = "individual"
+    simulation: bool = False
+    """Whether the work is made up for the assessment, not done on the job."""
+    range: tuple[Id, ...] = ()
+    """The items of the standard's range that it covers."""
+
+
+class OralQuestionOptions(Part):
+    """The options under the fence of a question that an assessor may ask aloud."""
+
+    criteria: tuple[Id, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class OralQuestion:
+    """A question that an assessor may ask aloud; for assessors and moderators only."""
+
+    question: str
+    criteria: tuple[str, ...]
+    answer: str = field(repr=False)
+    """What a competent learner says, in Markdown."""
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -186,7 +214,9 @@ class Exercise:
     full_source: str = field(repr=False)
     """Its block as written; for facilitators and assessors only."""
     model: str = field(repr=False)
-    """The model answer in Markdown; for facilitators and assessors only."""
+    """All its model answers in Markdown; for facilitators and assessors only."""
+    notes: str = field(repr=False)
+    """How to lead the work of groups, in Markdown; for facilitators only."""
     place: Place
     options: ActivityOptions | TaskOptions
 
@@ -259,8 +289,62 @@ class Section:
     activities: tuple[Activity, ...]
     tasks: tuple[Task, ...] = ()
     resources: tuple[Resource, ...] = ()
+    oral: tuple[OralQuestion, ...] = ()
     teaches: bool = True
     """False for the page that only holds summative tasks."""
+
+    def headings_for(self, criterion_id: str) -> list[Heading]:
+        """The headings below which the criterion is taught; that of the section where no heading names criteria."""
+        named = [heading for heading in self.page.headings if criterion_id in heading.criteria]
+        return named or [heading for heading in self.page.headings if heading.level == 1][:1]
+
+
+PortfolioPart = Literal[
+    "contact-details",
+    "pre-assessment",
+    "assessment-plan",
+    "assessment-contract",
+    "readiness",
+    "logbook",
+    "declaration",
+    "record-of-learning",
+    "assessment-review",
+    "appeal",
+    "prior-learning",
+    "expectations",
+    "programme-evaluation",
+]
+"""The parts of a portfolio that a programme may leave out, in the order in which they stand there."""
+
+
+class Sessions(Part):
+    """When a day of class begins and how long it is."""
+
+    start: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = Field(
+        default="08:30", description="Write the time as “08:30”, in quotes."
+    )
+    hours: float = Field(default=6.5, ge=1, le=12)
+    """From the first minute to the last, breaks included."""
+
+
+class Plan(Part):
+    """What the index of a programme may say beyond its pages."""
+
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] | None = Field(
+        default=None, description="Write a code such as en-ZA, af-ZA or zu-ZA."
+    )
+    """The language of the content."""
+    target_group: Text | None = None
+    """Who the programme is for; the summary where nothing is said."""
+    materials: tuple[Text, ...] = ()
+    """What is needed beyond the documents of the programme."""
+    classroom: int | None = Field(default=None, ge=0, le=100)
+    """The share of the hours that are spent in class and in study, in percent; the rest is work on the job."""
+    sessions: Sessions = Sessions()
+    portfolio_without: tuple[PortfolioPart, ...] = ()
+    """Parts of the portfolio that the programme leaves out."""
+    reading_grade: float = Field(default=9, ge=1, le=20)
+    """The highest Flesch-Kincaid grade that a section may have."""
 
 
 @dataclass(frozen=True)
@@ -277,8 +361,18 @@ class Programme:
     front_matter: tuple[Page, ...]
     sections: tuple[Section, ...]
     glossary: Page | None = None
-    reading_grade: float = 9.0
-    """The highest Flesch-Kincaid grade that a section may have."""
+    plan: Plan = field(default_factory=Plan)
+    """What the index says of the programme beyond its pages."""
+
+    @property
+    def language(self) -> str | None:
+        """The language of the content, such as `af-ZA`; that of the settings where the index names none."""
+        return self.plan.language
+
+    @property
+    def oral_questions(self) -> tuple[OralQuestion, ...]:
+        """Every question that an assessor may ask aloud, in order."""
+        return tuple(question for section in self.sections for question in section.oral)
 
     @property
     def activities(self) -> tuple[Activity, ...]:

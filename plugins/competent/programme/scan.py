@@ -8,7 +8,7 @@ a place. A test holds the two readings against each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from competent.problem import Place, Problem, nearest
@@ -26,9 +26,12 @@ _CODE_FENCE = re.compile(
 """What superfences takes for the beginning of code; any other line that begins with three backticks is text."""
 EXAMPLE = re.compile(r"(?ms)^(`{3,})markdown example$\n(.*?)^\1$")
 """A fence whose text is shown as source and once more live, on pages that are no sections."""
+RESTRICTED = ("model", "notes", "oral")
+"""The blocks that only facilitators, assessors and moderators may read."""
 _INLINE_CODE = re.compile(r"`[^`]*`")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
-_HEADING = re.compile(r"^# +(.+?)(?: *\{.*\})? *#* *$")
+_HEADING = re.compile(r"^(#{1,6}) +(.+?)(?: *\{:?(?P<attributes>[^{}]*)\})? *#* *$")
+_CRITERIA = re.compile(r'\bdata-criteria="([^"]*)"')
 
 
 @dataclass
@@ -63,6 +66,16 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading of a page, and the criteria that an author says are taught below it."""
+
+    place: Place
+    level: int
+    text: str
+    criteria: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Page:
     """A Markdown file, read: its front matter, blocks and pictures."""
 
@@ -74,20 +87,17 @@ class Page:
     front_matter: Source | None
     blocks: tuple[Block, ...]
     images: tuple[Image, ...]
+    headings: tuple[Heading, ...] = ()
 
     @property
     def heading(self) -> str:
         """The text of the first heading of level one, or an empty string."""
-        found = (_HEADING.match(line) for line in self.lines[self.body_line - 1 :])
-        return next((match[1] for match in found if match), "")
+        return next((heading.text for heading in self.headings if heading.level == 1), "")
 
     @property
     def markdown(self) -> str:
         """The text without front matter and without a word of the model answers."""
-        hidden = {
-            n for block in self.walk() if block.name == "model" for n in range(block.place.line, block.end_line + 1)
-        }
-        first = self.body_line
+        hidden, first = restricted_lines(self.blocks), self.body_line
         return "\n".join(line for n, line in enumerate(self.lines[first - 1 :], first) if n not in hidden) + "\n"
 
     def walk(self) -> Iterator[Block]:
@@ -100,6 +110,12 @@ class Page:
         return "\n".join(self.lines[first - 1 : last])
 
 
+def restricted_lines(blocks: Iterable[Block]) -> set[int]:
+    """The lines of model answers and the like in these blocks and all inside them."""
+    walked = (inner for block in blocks for inner in block.walk())
+    return {n for block in walked if block.name in RESTRICTED for n in range(block.place.line, block.end_line + 1)}
+
+
 def scan(text: str, path: str, known: frozenset[str]) -> tuple[Page, list[Problem]]:
     """Read a page. `known` holds the names of the blocks there are."""
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n"))
@@ -107,7 +123,7 @@ def scan(text: str, path: str, known: frozenset[str]) -> tuple[Page, list[Proble
     lines = (*lines[: body_line - 1], *(line.expandtabs(4) for line in lines[body_line - 1 :]))  # as Markdown does
     scanner = _Scanner(path, lines, known)
     scanner.run(body_line)
-    page = Page(path, lines, body_line, front, tuple(scanner.top), tuple(scanner.images))
+    page = Page(path, lines, body_line, front, tuple(scanner.top), tuple(scanner.images), tuple(scanner.headings))
     return page, problems + scanner.problems
 
 
@@ -133,6 +149,7 @@ class _Scanner:
         self.top: list[Block] = []
         self.open: list[Block] = []
         self.images: list[Image] = []
+        self.headings: list[Heading] = []
         self.problems: list[Problem] = []
         self.code: tuple[str, str, int] | None = None
         """Indentation, fence and line of the code that is open."""
@@ -164,9 +181,16 @@ class _Scanner:
             self.problems.append(
                 Problem(Place(self.path, number, match.start(1) + 1), "C203", "A block is indented", hint)
             )
+        elif match := _HEADING.match(line):
+            self.heading(number, match)
         for image in _IMAGE.finditer(plain):
             self.images.append(Image(Place(self.path, number, image.start() + 1), image[1], image[2]))
         return number + 1
+
+    def heading(self, number: int, match: re.Match[str]) -> None:
+        named = _CRITERIA.search(match["attributes"] or "")
+        criteria = tuple(named[1].split()) if named else ()
+        self.headings.append(Heading(Place(self.path, number), len(match[1]), match[2], criteria))
 
     def in_code(self, number: int, line: str) -> bool:
         """Whether the line belongs to a fenced block of code."""

@@ -19,7 +19,7 @@ TOLERANCE = 0.05
 _FENCE = re.compile(r"^ {0,3}/{3,} *(?:[\w-]+ *(?:\| *(.*))?)?$")
 _OPTION = re.compile(r"^ {4,}(?:- )?\{?(?P<key>[a-z_]+): *(?P<value>.*)$")
 _NOT_READ = {"id", "type", "mode", "criteria", "minutes", "key", "kind", "lines", "multiple", "correct", "critical"}
-_NOT_READ |= {"verdict", "method", "marks", "card", "year", "letter"}
+_NOT_READ |= {"verdict", "method", "marks", "card", "year", "letter", "range", "simulation"}
 
 
 @dataclass(frozen=True)

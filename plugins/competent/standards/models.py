@@ -47,8 +47,17 @@ class Register(Part):
     last_achievement: datetime.date
     replaces: tuple[Text, ...] = ()
     """Numbers of the standards that this one replaced."""
+    replaced_by: Text | None = None
+    """The number of the standard that took the place of this one."""
     retrieved: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
     """The month or day the register was read, such as 2026-11."""
+
+
+class RangeItem(Part):
+    """One thing that a range names, so that activities and tasks can say that they cover it."""
+
+    id: Id
+    text: Text
 
 
 class Criterion(Part):
@@ -57,6 +66,10 @@ class Criterion(Part):
     id: Id
     text: Text
     range: Text | None = None
+    range_items: tuple[RangeItem, ...] = ()
+    """What the range names, one by one."""
+    kind: Literal["knowledge", "practical"] | None = None
+    """Whether it is known or done; where nothing is said, the kind of its outcome tells."""
 
 
 class Outcome(Part):
@@ -81,6 +94,8 @@ class RangeStatement(Pointer):
     """A statement of the unit standard's range."""
 
     text: Text
+    items: tuple[RangeItem, ...] = ()
+    """What the statement names, one by one."""
 
 
 class EmbeddedKnowledge(Pointer):
@@ -179,6 +194,18 @@ class Standard(Part):
         """The outcome that holds the criterion."""
         return next(o for o in self.outcomes if any(c.id == criterion_id for c in o.criteria))
 
+    def is_practical(self, criterion_id: str) -> bool:
+        """Whether the criterion asks for something to be done; else it asks for something to be known."""
+        outcome = self.outcome_of(criterion_id)
+        kind = next(criterion.kind for criterion in outcome.criteria if criterion.id == criterion_id)
+        return kind == "practical" if kind else outcome.kind not in ("knowledge", "knowledge-module")
+
+    @property
+    def range_items(self) -> tuple[RangeItem, ...]:
+        """Every item that a range names, those of criteria first."""
+        of_criteria = (item for criterion in self.criteria for item in criterion.range_items)
+        return (*of_criteria, *(item for statement in self.range for item in statement.items))
+
     def ids(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         """Every id of the standard with the steps that lead to it in the YAML file."""
         yield self.id, ("id",)
@@ -186,6 +213,11 @@ class Standard(Part):
             yield outcome.id, ("outcomes", o, "id")
             for c, criterion in enumerate(outcome.criteria):
                 yield criterion.id, ("outcomes", o, "criteria", c, "id")
+                for i, item in enumerate(criterion.range_items):
+                    yield item.id, ("outcomes", o, "criteria", c, "range_items", i, "id")
+        for r, statement in enumerate(self.range):
+            for i, item in enumerate(statement.items):
+                yield item.id, ("range", r, "items", i, "id")
         for n, knowledge in enumerate(self.embedded_knowledge):
             yield knowledge.id, ("embedded_knowledge", n, "id")
         for n, cross in enumerate(self.cross_field):
