@@ -3,14 +3,46 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints, field_validator
 
 from competent.problem import Problem
 from competent.standards.models import Part, Text
 from competent.standards.source import read_text, read_yaml
 from competent.standards.validate import validate
+
+HEX = r"^#[0-9a-fA-F]{6}$"
+
+
+class Colours(Part):
+    """The provider's two colours; white letters stand on the first, which therefore has to be dark."""
+
+    main: Annotated[str, StringConstraints(pattern=HEX)] = Field(
+        default="#14213d", description="Write a colour as “#14213d”, in quotes."
+    )
+    accent: Annotated[str, StringConstraints(pattern=HEX)] = Field(
+        default="#f0b429", description="Write a colour as “#f0b429”, in quotes."
+    )
+
+    @field_validator("main")
+    @classmethod
+    def _dark_enough(cls, colour: str) -> str:
+        """White letters need a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3)."""
+        contrast = 1.05 / (luminance(colour) + 0.05)
+        if contrast < LEAST_CONTRAST:
+            raise ValueError(f"White letters on {colour} have a contrast of {contrast:.1f} to 1; choose a darker one")
+        return colour
+
+
+LEAST_CONTRAST = 4.5
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour such as #14213d, from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 class Provider(Part):
@@ -22,6 +54,18 @@ class Provider(Part):
     accreditation: Text | None = None
     """The accreditation number."""
     contact: Text | None = None
+    """The way to reach the provider that stands first: an e-mail address, a telephone number or a web address."""
+    telephone: Text | None = None
+    email: Text | None = None
+    website: Text | None = None
+    address: Text | None = None
+    colours: Colours = Colours()
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """Every way to reach the provider, each once."""
+        given = (self.contact, self.telephone, self.email, self.website, self.address)
+        return tuple(dict.fromkeys(way for way in given if way))
 
 
 class Settings(Part):
@@ -35,6 +79,8 @@ class Settings(Part):
     paper: Literal["A4", "Letter"] = "A4"
     workers: int = Field(default=2, ge=1, le=64)
     """How many processes render documents side by side."""
+    rosters: Text = "records"
+    """The folder of the rosters, such as records/us118028.roster.csv; outside content and site."""
     documents: bool = True
     """False leaves the PDFs out, for a quick look at the site."""
 

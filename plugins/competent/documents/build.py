@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from competent.checks.project import Project
+from competent.documents.alignment import Alignment
 from competent.documents.assets import content_hash
 from competent.documents.cache import Cache, code_hash, engine_version, hash_files
-from competent.documents.compose import Document, compose, roots_of
+from competent.documents.compose import Document, Selection, compose, compose_with_pages, roots_of
+from competent.documents.spreadsheet import alignment_sheet
 from competent.files import write_atomically
 from competent.problem import Place, Problem, ProblemsFound
 from competent.programme.models import Programme
@@ -32,10 +34,16 @@ class Build:
 
     project: Project
     cache: Cache
+    only: Selection = None
+    """The documents to make, such as `us118028/learner-guide`; None for all."""
     fingerprints: dict[str, dict[str, str]] = field(default_factory=dict)
     """For what each programme is made of, the keys of its documents by their path below `build`."""
+    changed: dict[str, Programme] = field(default_factory=dict)
+    """By the same fingerprints, the programmes whose documents with page numbers are still to be composed."""
     waiting: dict[Future[Printed], tuple[Document, str]] = field(default_factory=dict)
     pool: ProcessPoolExecutor | None = None
+    done: int = 0
+    """How many documents have been printed."""
 
     @property
     def keys(self) -> dict[str, str]:
@@ -43,63 +51,65 @@ class Build:
         return {path: key for keys in self.fingerprints.values() for path, key in keys.items()}
 
 
-def start(project: Project) -> Build:
+def start(project: Project, only: Selection = None) -> Build:
     """Compose what has changed and hand it to the workers; returns while they print.
 
     Raises ProblemsFound when a template fails or a font, icon or picture is missing.
     """
-    build = Build(project, Cache(project.output / ".cache"))
+    build = Build(project, Cache(project.output / ".cache"), only)
     engine = engine_version()
     known = build.cache.known_keys()
     jobs: list[tuple[Document, str]] = []
     problems: list[Problem] = []
     for programme in project.programmes:
         number = _fingerprint(project, programme, engine)
-        if number not in known:
-            try:
-                keyed = _keyed(project, programme, engine)
-            except ProblemsFound as found:
-                problems += found.problems
-                continue
-            jobs += [(document, key) for document, key in keyed if not build.cache.has(key)]
-            known[number] = {document.path: key for document, key in keyed}
-        build.fingerprints[number] = known[number]
+        if number in known and only is None:
+            build.fingerprints[number] = known[number]
+            continue
+        try:
+            keyed = _keyed(project, compose(project, programme, only), engine)
+        except ProblemsFound as found:
+            problems += found.problems
+            continue
+        jobs += [(document, key) for document, key in keyed if not build.cache.has(key)]
+        build.fingerprints[number] = {document.path: key for document, key in keyed}
+        build.changed[number] = programme
     if problems:
         raise ProblemsFound(problems)
     _send(build, jobs)
     return build
 
 
-def _keyed(project: Project, programme: Programme, engine: str) -> list[tuple[Document, str]]:
-    """The documents of a programme, composed, each with the hash of all that it depends on."""
+def _keyed(project: Project, documents: list[Document], engine: str) -> list[tuple[Document, str]]:
+    """The documents, each with the hash of all that it depends on."""
     roots = roots_of(project)
-    documents = compose(project, programme)
-    return [(d, content_hash(f"{d.title}\0{d.author}\0{d.html}", roots, engine)) for d in documents]
+    return [(d, content_hash(f"{d.title}\0{d.author}\0{d.language}\0{d.html}", roots, engine)) for d in documents]
 
 
 def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
     """Start as many workers as there is work for, the longest documents first."""
     if not jobs:
         return
-    from competent.documents.press import (
-        Job,
-        print_document,
-        start_worker,
-        write_fonts_conf,
-    )  # heavy; not always needed
+    from competent.documents.press import Job, print_document  # heavy; not always needed
 
-    project = build.project
-    roots = roots_of(project)
+    roots = roots_of(build.project)
+    build.pool = build.pool or _pool(build, len(jobs))
+    for document, key in sorted(jobs, key=lambda job: -len(job[0].html)):
+        job = Job(document.id, document.title, document.author, document.language, document.html, roots, key[:10])
+        build.waiting[build.pool.submit(print_document, job)] = (document, key)
+
+
+def _pool(build: Build, jobs: int) -> ProcessPoolExecutor:
+    from competent.documents.press import start_worker, write_fonts_conf
+
+    roots = roots_of(build.project)
     fonts_conf = write_fonts_conf(build.cache.folder / "fonts", [folder / "fonts" for folder in roots.templates])
-    build.pool = ProcessPoolExecutor(
-        max_workers=min(project.settings.workers, len(jobs)),
+    return ProcessPoolExecutor(
+        max_workers=min(build.project.settings.workers, jobs),
         mp_context=multiprocessing.get_context("spawn"),
         initializer=start_worker,
         initargs=(fonts_conf,),
     )
-    for document, key in sorted(jobs, key=lambda job: -len(job[0].html)):
-        job = Job(document.id, document.title, document.author, document.language, document.html, roots, key[:10])
-        build.waiting[build.pool.submit(print_document, job)] = (document, key)
 
 
 def finish(build: Build, progress: Progress | None = None) -> list[Path]:
@@ -107,30 +117,60 @@ def finish(build: Build, progress: Progress | None = None) -> list[Path]:
 
     Raises ProblemsFound when a document could not be printed; then nothing is published.
     """
-    problems = _collect(build, progress)
-    if problems:
-        raise ProblemsFound(problems)
-    build.cache.remember(build.fingerprints)
-    build.cache.prune(build.keys.values())
-    changed = [file for path, key in sorted(build.keys.items()) if (file := _publish(build, path, key))]
-    _withdraw(build)
-    return changed
-
-
-def _collect(build: Build, progress: Progress | None) -> list[Problem]:
-    problems: list[Problem] = []
-    total = len(build.waiting)
     try:
-        for number, future in enumerate(as_completed(build.waiting), 1):
-            document, key = build.waiting[future]
-            problems += _take(build, future, document, key)
-            if progress:
-                progress(document.path, number, total)
+        problems = _collect(build, progress)
+        if not problems:
+            _send(build, _with_pages(build))
+            problems = _collect(build, progress)
     except BaseException:
         cancel(build)
         raise
     if build.pool:
         build.pool.shutdown()
+    if problems:
+        raise ProblemsFound(problems)
+    if build.only is None:
+        build.cache.remember(build.fingerprints)
+        build.cache.prune(build.keys.values())
+    changed = [file for path, key in sorted(build.keys.items()) if (file := _publish(build, path, key))]
+    if build.only is None:
+        _withdraw(build)
+    return changed
+
+
+def _with_pages(build: Build) -> list[tuple[Document, str]]:
+    """Compose what names the pages of other documents, now that they are printed; returns what is to be printed."""
+    engine = engine_version()
+    jobs: list[tuple[Document, str]] = []
+    for number, programme in build.changed.items():
+        keys = build.fingerprints[number]
+        pages = {path: build.cache.pages(key) for path, key in keys.items()}
+        documents, tables = compose_with_pages(build.project, programme, pages, build.only)
+        keyed = _keyed(build.project, documents, engine)
+        jobs += [(document, key) for document, key in keyed if not build.cache.has(key)]
+        keys.update({document.path: key for document, key in keyed})
+        keys.update({path: _keep_sheet(build, table, engine) for path, table in tables.items()})
+    return jobs
+
+
+def _keep_sheet(build: Build, table: Alignment, engine: str) -> str:
+    """Make the spreadsheet of a matrix, where it is not kept already; returns its key."""
+    key = hashlib.sha256(f"{engine}\0{build.project.settings.provider.name}\0{table!r}".encode()).hexdigest()
+    if not build.cache.has(key):
+        build.cache.keep(key, alignment_sheet(table, build.project.settings.provider.name), {})
+    return key
+
+
+def _collect(build: Build, progress: Progress | None) -> list[Problem]:
+    problems: list[Problem] = []
+    total = build.done + len(build.waiting)
+    for future in as_completed(build.waiting):
+        document, key = build.waiting[future]
+        problems += _take(build, future, document, key)
+        build.done += 1
+        if progress:
+            progress(document.path, build.done, total)
+    build.waiting.clear()
     return problems
 
 
@@ -155,7 +195,7 @@ def _take(build: Build, future: Future[Printed], document: Document, key: str) -
         ]
     if printed.complaints:
         return [Problem(place, "C313", f"In print: {complaint}") for complaint in printed.complaints]
-    build.cache.keep(key, printed.pdf)
+    build.cache.keep(key, printed.pdf, printed.pages)
     return []
 
 
@@ -167,8 +207,8 @@ def _publish(build: Build, path: str, key: str) -> Path | None:
 def _withdraw(build: Build) -> None:
     """Remove documents that the project no longer has, so that nobody hands out an old one."""
     for kind in ("pdf", "restricted"):
-        for file in (build.project.output / kind).rglob("*.pdf"):
-            if file.relative_to(build.project.output).as_posix() not in build.keys:
+        for file in (build.project.output / kind).rglob("*.*"):
+            if file.suffix in (".pdf", ".xlsx") and file.relative_to(build.project.output).as_posix() not in build.keys:
                 file.unlink()
 
 

@@ -25,15 +25,24 @@ class Cache:
 
     def file(self, key: str) -> Path:
         """Where the document of this key is kept."""
-        return self.folder / f"{key}.pdf"
+        return self.folder / f"{key}.document"
 
     def has(self, key: str) -> bool:
-        """Whether the document has been printed."""
-        return self.file(key).is_file()
+        """Whether the document has been made."""
+        return self.file(key).is_file() and self._pages_file(key).is_file()
 
-    def keep(self, key: str, pdf: bytes) -> None:
-        """Keep a printed document."""
-        write_atomically(self.file(key), pdf)
+    def keep(self, key: str, data: bytes, pages: dict[str, int]) -> None:
+        """Keep a document that has been made, and the page of each of its anchors."""
+        write_atomically(self._pages_file(key), json.dumps(pages).encode())
+        write_atomically(self.file(key), data)
+
+    def pages(self, key: str) -> dict[str, int]:
+        """The page, from 1, of every anchor of a kept document."""
+        found: dict[str, int] = json.loads(self._pages_file(key).read_text(encoding="utf-8"))
+        return found
+
+    def _pages_file(self, key: str) -> Path:
+        return self.folder / f"{key}.pages"
 
     def known_keys(self) -> dict[str, dict[str, str]]:
         """By what a programme was made of, the keys of its documents by path; only where all of them are kept."""
@@ -51,8 +60,8 @@ class Cache:
         """Throw away what has not been used for long."""
         oldest = time.time() - KEEP_DAYS * 86_400
         keep = set(used)
-        for file in self.folder.glob("*.pdf"):
-            if file.stem not in keep and file.stat().st_mtime < oldest:
+        for file in self.folder.glob("*.*"):
+            if file.suffix in (".document", ".pages") and file.stem not in keep and file.stat().st_mtime < oldest:
                 file.unlink(missing_ok=True)
 
     def _index(self) -> dict[str, Any]:
@@ -65,7 +74,7 @@ class Cache:
 
 def engine_version() -> str:
     """The versions of all that turns HTML into a finished PDF, and of the code that drives it."""
-    names = ("weasyprint", "pydyf", "tinycss2", "pikepdf", "fonttools")
+    names = ("weasyprint", "pydyf", "tinycss2", "pikepdf", "fonttools", "xlsxwriter")
     here = Path(__file__).parent
     code = hash_files(here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py"))
     return " ".join(f"{name}={metadata.version(name)}" for name in names) + f" code={code}"

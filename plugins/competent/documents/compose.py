@@ -7,53 +7,30 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from competent.checks.project import Project
+from competent.documents.alignment import Alignment, Pages, alignment
 from competent.documents.assets import Roots, addresses
+from competent.documents.kinds import (
+    CARD,
+    KINDS,
+    Kind,
+    card_path,
+    cards_of,
+    document_path,
+    kinds_for,
+    sheet_path,
+)
 from competent.documents.templates import Templates, template_folders
 from competent.problem import Place, Problem, ProblemsFound
 from competent.programme.models import Activity, Exercise, Programme, Resource, Section, Task
 from competent.programme.render import to_html, with_opener
 from competent.programme.scan import Page
-from competent.programme.view import Download, Medium, View, page_anchor, section_uri, sheet_uri
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of document. The id is also the name of its template; a restricted one never enters the site."""
-
-    id: str
-    title: str
-    about: str
-    restricted: bool = False
-
-
-KINDS: tuple[Kind, ...] = (
-    Kind("learner-guide", "Learner guide", "The whole programme to read on paper or screen, with page numbers."),
-    Kind(
-        "formative-workbook",
-        "Formative workbook",
-        "Every activity with room to answer. Fill it in on screen or in ink.",
-    ),
-    Kind(
-        "summative-assessment", "Summative assessment guide", "The tasks that an assessor judges, with room to work in."
-    ),
-    Kind(
-        "portfolio-of-evidence",
-        "Portfolio of evidence",
-        "Declaration, evidence index, criteria to be judged and sign-off.",
-    ),
-    Kind(
-        "facilitator-guide",
-        "Facilitator guide",
-        "Every activity with its model answer, and the time it takes.",
-        restricted=True,
-    ),
-    Kind("assessor-guide", "Assessor guide", "Every task with its model answer and marking guide.", restricted=True),
-)
-CARD = Kind("card", "Process card", "A process on one sheet, to keep at hand.")
+from competent.programme.view import Medium, View, page_anchor, section_uri, sheet_uri
+from competent.words import _, speaking
 
 
 @dataclass(frozen=True)
@@ -91,47 +68,40 @@ def roots_of(project: Project) -> Roots:
     return Roots(project.content_folder, template_folders(project.root / project.settings.templates))
 
 
-def downloads_of(project: Project) -> tuple[Download, ...]:
-    """The learner's documents of every programme, as the site links them."""
-    return tuple(download for programme in project.programmes for download in _downloads(programme))
-
-
-def _downloads(programme: Programme) -> Iterator[Download]:
-    for kind in kinds_for(programme):
-        if not kind.restricted:
-            uri = f"{programme.folder}/{programme.id}-{kind.id}.pdf"
-            yield Download(programme.id, kind.id, kind.title, kind.about, uri, document_path(programme, kind))
-    for _, process in cards_of(programme):
-        uri = f"{programme.folder}/{process.id}-card.pdf"
-        yield Download(programme.id, "card", f"Card: {process.title}", CARD.about, uri, card_path(programme, process))
-
-
-def kinds_for(programme: Programme) -> tuple[Kind, ...]:
-    """The kinds of document that a programme has; without tasks there is nothing to assess."""
-    needs_tasks = ("summative-assessment", "assessor-guide")
-    return tuple(kind for kind in KINDS if programme.tasks or kind.id not in needs_tasks)
-
-
-def document_path(programme: Programme, kind: Kind) -> str:
-    """Where a document lies below `build`."""
-    return f"{'restricted' if kind.restricted else 'pdf'}/{programme.id}/{kind.id}.pdf"
-
-
-def card_path(programme: Programme, process: Resource) -> str:
-    """Where the card of a process lies below `build`."""
-    return f"pdf/{programme.id}/cards/{process.id}.pdf"
-
-
-def cards_of(programme: Programme) -> list[tuple[Section, Resource]]:
-    """The processes of a programme: each has a card."""
-    return [(section, resource) for section, resource in programme.resources if resource.kind == "process"]
-
-
-def compose(project: Project, programme: Programme) -> list[Document]:
-    """Every document of a programme, or the problems of its templates, fonts and pictures."""
+def compose(project: Project, programme: Programme, only: Selection = None) -> list[Document]:
+    """Every document of a programme that can be composed at once, or the problems of templates, fonts and pictures."""
     printer = _Composer(project, programme)
-    documents = [printer.document(kind) for kind in kinds_for(programme)]
-    return [*documents, *(printer.card(section, process) for section, process in cards_of(programme))]
+    with speaking(printer.language):
+        kinds = [kind for kind in kinds_for(programme) if not kind.names_pages]
+        documents = [printer.document(kind) for kind in kinds if selected(only, programme, kind.id)]
+        cards = cards_of(programme) if only is None else []
+        return [*documents, *(printer.card(section, process) for section, process in cards)]
+
+
+def compose_with_pages(
+    project: Project, programme: Programme, pages: Pages, only: Selection = None
+) -> tuple[list[Document], dict[str, Alignment]]:
+    """The documents that name pages of others, and the tables of spreadsheets by their path below `build`."""
+    printer = _Composer(project, programme)
+    kinds = [k for k in kinds_for(programme) if k.names_pages and selected(only, programme, k.id)]
+    if not kinds:
+        return [], {}
+    with speaking(printer.language):
+        table = alignment(programme, pages)
+        documents = [printer.document(kind, {"alignment": table}) for kind in kinds]
+        return documents, {sheet_path(programme): table}
+
+
+Selection = frozenset[str] | None
+"""Documents to make, such as `us118028/learner-guide`; None for all."""
+SOURCES_OF_PAGES = ("learner-guide", "formative-workbook", "summative-assessment")
+
+
+def selected(only: Selection, programme: Programme, kind: str) -> bool:
+    """Whether a document is to be made: it is named, or one that is named gives its pages."""
+    if only is None or f"{programme.id}/{kind}" in only:
+        return True
+    return kind in SOURCES_OF_PAGES and any(f"{programme.id}/{k.id}" in only for k in KINDS if k.names_pages)
 
 
 class _Composer:
@@ -139,21 +109,22 @@ class _Composer:
 
     def __init__(self, project: Project, programme: Programme):
         self.project, self.programme = project, programme
+        self.language = programme.language or project.settings.language
         self.roots = roots_of(project)
         self.templates = Templates(self.roots.templates, project.root)
 
-    def document(self, kind: Kind) -> Document:
+    def document(self, kind: Kind, parts: Mapping[str, object] | None = None) -> Document:
         """One of the documents that every programme has."""
-        parts: dict[str, Callable[[], Mapping[str, object]]] = {
+        makers: dict[str, Callable[[], Mapping[str, object]]] = {
             "learner-guide": lambda: {"chapters": chapters(self.project, self.programme)},
             "formative-workbook": lambda: {"sections": self.exercises("workbook", Activity)},
             "summative-assessment": lambda: {"sections": self.exercises("workbook", Task)},
-            "portfolio-of-evidence": dict,
             "facilitator-guide": lambda: {"sections": self.exercises("restricted", Activity), "time": self.time()},
             "assessor-guide": lambda: {"sections": self.exercises("restricted", Task)},
         }
+        given = parts if parts is not None else makers.get(kind.id, dict)()
         id_, path = f"{self.programme.id}-{kind.id}", document_path(self.programme, kind)
-        return self.fill(kind, id_, path, f"{kind.title}: {self.programme.title}", parts[kind.id]())
+        return self.fill(kind, id_, path, f"{kind.title_for(self.programme)}: {self.programme.title}", given)
 
     def card(self, section: Section, process: Resource) -> Document:
         """The card of a process: one view a side."""
@@ -165,20 +136,26 @@ class _Composer:
     def fill(self, kind: Kind, id_: str, path: str, title: str, parts: Mapping[str, object]) -> Document:
         """Fill a template, and see that everything it names is there."""
         settings = self.project.settings
+        picture = quote(self.templates.render("icons/cover.svg.j2", provider=settings.provider))
         html = self.templates.render(
             f"{kind.id}.html.j2",
             programme=self.programme,
             kind=kind,
+            kind_title=kind.title_for(self.programme),
             title=title,
             document_id=id_,
             provider=settings.provider,
             settings=settings,
+            language=self.language,
+            cover_picture=f"data:image/svg+xml,{picture}",
+            rules=self.programme.standards[0].rules,
+            learner=_(self.programme.standards[0].rules.learner_word),
             **parts,
         )
         missing = list(_missing(html, self.templates, self.roots))
         if missing:
             raise ProblemsFound(missing)
-        return Document(id_, path, title, settings.provider.name, settings.language, html)
+        return Document(id_, path, title, settings.provider.name, self.language, html)
 
     def exercises(self, medium: Medium, kind: type[Exercise]) -> list[ExerciseSection]:
         """The activities or the tasks, section by section; restricted documents show the model answers."""

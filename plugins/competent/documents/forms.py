@@ -23,7 +23,12 @@ RADIO = 1 << 15
 INK = "0.08 0.13 0.24 rg"
 """The colour of what is typed: the navy of the documents' text."""
 
-_SIGNATURE = re.compile(r"-sign-(candidate|assessor|countersigning-assessor|iv|countersigning-iv|ev)$")
+SIGNING = (
+    "candidate", "assessor", "countersigning-assessor", "iv", "countersigning-iv", "ev",
+    "facilitator", "mentor", "witness", "interpreter", "employer", "panel",
+)  # fmt: skip
+"""Who signs: first the roles of the sign-off page, then those of the other forms."""
+_SIGNATURE = re.compile(rf"-sign-({'|'.join(SIGNING)})$")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import mimetypes
 import os
 import signal
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -47,6 +47,8 @@ class Printed:
 
     pdf: bytes
     complaints: tuple[str, ...]
+    pages: dict[str, int] = field(default_factory=dict)
+    """The page, from 1, of every anchor."""
 
 
 def start_worker(fonts_conf: str) -> None:
@@ -76,9 +78,18 @@ def print_document(job: Job) -> Printed:
     logger.handlers = [complaints]
     logger.propagate = False
     page = HTML(string=job.final_html(), base_url=BASE, url_fetcher=_fetcher(job.roots))
-    pdf = page.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, pdf_identifier=job.version.encode())
+    pages: dict[str, int] = {}
+
+    def note_pages(document: Any, _: Any) -> None:
+        for number, sheet in enumerate(document.pages, 1):
+            for anchor in sheet.anchors:
+                pages.setdefault(anchor, number)
+
+    pdf = page.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_forms=True, pdf_identifier=job.version.encode(), finisher=note_pages
+    )
     metadata = Metadata(job.id, job.version, job.title, job.author, job.language)
-    return Printed(finish(pdf, metadata), tuple(complaints.texts))
+    return Printed(finish(pdf, metadata), tuple(complaints.texts), pages)
 
 
 def _fetcher(roots: Roots) -> URLFetcher:
@@ -89,6 +100,8 @@ def _fetcher(roots: Roots) -> URLFetcher:
         """Knows the project's folders only."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith("data:image/svg+xml,"):  # drawn by a template, in the provider's colours
+                return super().fetch(url, headers)
             if not url.startswith(BASE):
                 raise ValueError("nothing is fetched from outside the project")
             file = roots.find(urlsplit(url).path.lstrip("/"))

@@ -9,6 +9,7 @@ from typing import Any
 
 import jinja2
 
+from competent import words
 from competent.problem import Place, Problem, ProblemsFound
 
 
@@ -33,8 +34,15 @@ class Templates:
         self.folders, self.root = folders, root
         loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
         self.environment = jinja2.Environment(
-            loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
         )
+        self.environment.install_gettext_callables(words._, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        self.environment.filters["date"] = words.date_words
 
     def render(self, name: str, **context: Any) -> str:
         """The text of a template filled in."""

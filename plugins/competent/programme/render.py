@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from competent.programme.base import ViewHolder
 from competent.programme.blocks import CompetentExtension
-from competent.programme.scan import EXAMPLE
+from competent.programme.scan import EXAMPLE, Heading
 from competent.programme.view import View, page_anchor
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -43,6 +43,19 @@ def to_html(markdown: str, view: View, pages: frozenset[str]) -> str:
         extensions=[*settings, CompetentExtension(holder=ViewHolder(view)), links], extension_configs=settings
     )
     return md.convert(markdown)
+
+
+def heading_anchors(uri: str, headings: Sequence[Heading]) -> list[str]:
+    """The anchors that the headings of a page get in a printed document, in order."""
+    prefix = page_anchor(uri)
+    md = Markdown(extensions=["toc", "attr_list", "smarty"], extension_configs={"toc": {"slugify": _slug_with(prefix)}})
+    md.convert("\n\n".join(f"{'#' * heading.level} {heading.text}" for heading in headings))
+    waiting, anchors = list(md.toc_tokens), []  # type: ignore[attr-defined]
+    while waiting:
+        token = waiting.pop(0)
+        anchors.append(prefix if token["level"] == 1 else token["id"])
+        waiting = [*token["children"], *waiting]
+    return anchors
 
 
 def with_opener(markdown: str) -> str:

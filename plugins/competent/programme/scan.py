@@ -123,7 +123,9 @@ def scan(text: str, path: str, known: frozenset[str]) -> tuple[Page, list[Proble
     lines = (*lines[: body_line - 1], *(line.expandtabs(4) for line in lines[body_line - 1 :]))  # as Markdown does
     scanner = _Scanner(path, lines, known)
     scanner.run(body_line)
-    page = Page(path, lines, body_line, front, tuple(scanner.top), tuple(scanner.images), tuple(scanner.headings))
+    hidden = restricted_lines(scanner.top)
+    headings = tuple(heading for heading in scanner.headings if heading.place.line not in hidden)
+    page = Page(path, lines, body_line, front, tuple(scanner.top), tuple(scanner.images), headings)
     return page, problems + scanner.problems
 
 

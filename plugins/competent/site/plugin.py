@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from competent.checks.project import Project, load_project
 from competent.documents import build as documents
-from competent.documents.compose import downloads_of
+from competent.documents.kinds import downloads_of
 from competent.documents.templates import shipped_templates
 from competent.problem import Problem, ProblemsFound, report, summary
 from competent.programme.base import ViewHolder

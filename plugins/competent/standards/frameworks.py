@@ -36,6 +36,8 @@ class Framework:
     """The heading of each kind of outcome."""
     methods: tuple[Method, ...]
     roles: tuple[Role, ...]
+    moderation: str
+    """What the check of assessors' work is called: moderation or verification."""
     judged: bool
     """True: each criterion gets a judgement (C or NYC) and a comment; false: evidence references only."""
     statement: str
@@ -88,6 +90,7 @@ SAQA = Framework(
         Role("countersigning-iv", "Countersigning internal moderator"),
         Role("ev", "External moderator", if_sampled=True),
     ),
+    moderation="moderation",
     judged=True,
     statement="The evidence in this portfolio is valid, authentic, current and sufficient for the unit standard.",
     candidate_statement="All the evidence in this portfolio is my own work, and I have been told how to appeal.",
@@ -113,6 +116,7 @@ NVQ = Framework(
         Role("countersigning-iv", "Countersignature of IV"),
         Role("ev", "External verifier (EV)", if_sampled=True),
     ),
+    moderation="verification",
     judged=False,
     statement="The evidence for this unit is valid, authentic, current and sufficient.",
     candidate_statement="All the evidence for this unit is my own work.",
@@ -131,6 +135,7 @@ QCTO = Framework(
     },
     methods=METHODS,
     roles=SAQA.roles,
+    moderation="moderation",
     judged=True,
     statement=SAQA.statement,
     candidate_statement=SAQA.candidate_statement,

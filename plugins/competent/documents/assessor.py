@@ -1,0 +1,11 @@
+"""What the template of the assessor needs: the memorandum, checklists and questions."""
+
+from __future__ import annotations
+
+from competent.checks.project import Project
+from competent.programme.models import Programme
+
+
+def parts(project: Project, programme: Programme) -> dict[str, object]:
+    """What the template is given beyond what every document has."""
+    return {}
