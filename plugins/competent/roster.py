@@ -1,6 +1,6 @@
 """The roster of a programme: who learns, who assesses and moderates whom, and with what result.
 
-A CSV file such as `records/us118028.roster.csv`, as spreadsheets write it: UTF-8, with commas or semicolons, headings in
+A CSV file such as `records/us118028.roster.csv`, as spreadsheets write it: UTF-8, commas or semicolons, headings in
 the first row. It holds people's data, so it stays outside content and site, and git ignores it.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from competent.checks import rules
 from competent.problem import Place, Problem, ProblemsFound, in_order
 from competent.programme.load import Content, load_programmes
 from competent.programme.models import Programme
+from competent.roster import Roster, load_rosters
 from competent.settings import Settings, content_folder, load_settings
 from competent.standards.load import Standards, load_standards
 
@@ -22,6 +24,8 @@ class Project:
     settings: Settings
     standards: Standards = field(repr=False)
     content: Content = field(repr=False)
+    rosters: Mapping[str, Roster] = field(default_factory=dict, repr=False)
+    """By programme, who learns and who assesses, where a roster is kept."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -52,6 +56,8 @@ def load_project(mkdocs_yml: Path) -> Project:
     problems += found
     content, found = load_programmes(folder, root, standards)
     problems += found
+    rosters, found = load_rosters(root / settings.rosters, root, [programme.id for programme in content.programmes])
+    problems += found
     checked = rules.Checked(root, standards, content)
     problems += rules.run_rules(checked, whole=not problems)
-    return Project(root, folder, settings, standards, content, tuple(in_order(problems)))
+    return Project(root, folder, settings, standards, content, rosters, tuple(in_order(problems)))

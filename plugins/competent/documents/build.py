@@ -20,6 +20,7 @@ from competent.documents.spreadsheet import alignment_sheet
 from competent.files import write_atomically
 from competent.problem import Place, Problem, ProblemsFound
 from competent.programme.models import Programme
+from competent.roster import roster_file
 
 if TYPE_CHECKING:
     from competent.documents.press import Printed
@@ -226,6 +227,7 @@ def _fingerprint(project: Project, programme: Programme, engine: str) -> str:
     folders = [roots.content, project.root / project.settings.standards, *roots.templates]
     others = tuple(roots.content / other.folder for other in project.programmes if other.id != programme.id)
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
-    mine = [file for file in files if not any(file.is_relative_to(folder) for folder in others)]
+    mine = [roster] if (roster := roster_file(project.root / project.settings.rosters, programme.id)).is_file() else []
+    mine += [file for file in files if not any(file.is_relative_to(folder) for folder in others)]
     parts = (engine, code_hash(), programme.id, project.settings.model_dump_json(), hash_files(mine))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from competent.checks.project import Project
+from competent.documents import assessor, facilitator, moderator, outline, portfolio
 from competent.documents.alignment import Alignment, Pages, alignment
 from competent.documents.assets import Roots, addresses
 from competent.documents.kinds import (
@@ -119,8 +120,19 @@ class _Composer:
             "learner-guide": lambda: {"chapters": chapters(self.project, self.programme)},
             "formative-workbook": lambda: {"sections": self.exercises("workbook", Activity)},
             "summative-assessment": lambda: {"sections": self.exercises("workbook", Task)},
-            "facilitator-guide": lambda: {"sections": self.exercises("restricted", Activity), "time": self.time()},
-            "assessor-guide": lambda: {"sections": self.exercises("restricted", Task)},
+            "portfolio-of-evidence": lambda: portfolio.parts(self.project, self.programme),
+            "programme-outline": lambda: outline.parts(self.project, self.programme),
+            "facilitator-guide": lambda: {
+                "sections": self.exercises("restricted", Activity),
+                "time": self.time(),
+                **facilitator.parts(self.project, self.programme),
+            },
+            "assessor-guide": lambda: {
+                "sections": self.exercises("restricted", Task),
+                **assessor.parts(self.project, self.programme),
+            },
+            "evidence-matrix": lambda: assessor.parts(self.project, self.programme),
+            "moderator-guide": lambda: moderator.parts(self.project, self.programme),
         }
         given = parts if parts is not None else makers.get(kind.id, dict)()
         id_, path = f"{self.programme.id}-{kind.id}", document_path(self.programme, kind)
