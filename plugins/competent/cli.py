@@ -12,8 +12,10 @@ import click
 from competent import __version__
 from competent.checks.project import Project, load_project
 from competent.documents import build as documents
+from competent.documents.compose import Selection
+from competent.documents.kinds import kinds_for
 from competent.files import write_atomically
-from competent.problem import Format, ProblemsFound, report, summary
+from competent.problem import Format, ProblemsFound, nearest, report, summary
 from competent.progress import shown_progress
 from competent.standards.schema import schema_text
 
@@ -50,10 +52,23 @@ def check(config_file: Path, style: Format) -> None:
 @CONFIG
 @click.option("--strict", is_flag=True, help="Warnings end the build too.")
 @click.option("--documents-only", is_flag=True, help="Leave the site as it is; MkDocs is not needed.")
-def build(config_file: Path, strict: bool, documents_only: bool) -> None:
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="PROGRAMME/DOCUMENT",
+    help="Make this document alone, such as us118028/assessor-guide. May be given several times.",
+)
+def build(config_file: Path, strict: bool, documents_only: bool, only: tuple[str, ...]) -> None:
     """Build the site and every document below build/."""
-    if documents_only:
-        sys.exit(_build_documents(_loaded(config_file)))
+    if documents_only or only:
+        project = _loaded(config_file)
+        known = [f"{programme.id}/{kind.id}" for programme in project.programmes for kind in kinds_for(programme)]
+        for name in only:
+            if name not in known:
+                near = nearest(name, known)
+                question = f" Did you mean “{near}”?" if near else ""
+                raise click.BadParameter(f"There is no document “{name}”.{question}", param_hint="--only")
+        sys.exit(_build_documents(project, frozenset(only) if only else None))
     sys.exit(_mkdocs("build", config_file, ["--strict"] if strict else []))
 
 
@@ -95,11 +110,11 @@ def _loaded(config_file: Path) -> Project:
         sys.exit(1)
 
 
-def _build_documents(project: Project) -> int:
+def _build_documents(project: Project, only: Selection) -> int:
     try:
         if project.has_errors:
             raise ProblemsFound(project.problems)
-        under_way = documents.start(project)
+        under_way = documents.start(project, only)
         with shown_progress() as progress:
             changed = documents.finish(under_way, progress)
     except ProblemsFound as found:
