@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import sys
@@ -38,14 +39,24 @@ def main() -> None:
 @main.command(epilog="Example: competent check --format github")
 @CONFIG
 @click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
-def check(config_file: Path, style: Format) -> None:
-    """Say everything that is wrong with the project's files, each with its place."""
-    problems = _loaded(config_file).problems
+@click.option(
+    "--date",
+    "today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Hold the dates of the register against this date, not today.  [YYYY-MM-DD]",
+)
+def check(config_file: Path, style: Format, today: datetime.datetime | None) -> None:
+    """Say everything that is wrong with the project's files, each with its place.
+
+    Notices, such as a date of the register that has passed, are shown and do not count as findings.
+    """
+    problems = _loaded(config_file, today.date() if today else None).problems
     if problems or style == "json":
         click.echo(report(problems, style))
+    found = any(problem.severity != "notice" for problem in problems)
     if style == "text":
-        click.echo(summary(problems) if problems else "No problems.", err=bool(problems))
-    sys.exit(1 if problems else 0)
+        click.echo(summary(problems) if problems else "No problems.", err=found)
+    sys.exit(1 if found else 0)
 
 
 @main.command(epilog="Example: competent build --strict")
@@ -101,10 +112,10 @@ def schema(file: Path) -> None:
     write_atomically(file, schema_text().encode())
 
 
-def _loaded(config_file: Path) -> Project:
+def _loaded(config_file: Path, today: datetime.date | None = None) -> Project:
     """The project; what keeps it from being loaded at all ends the command with its problem."""
     try:
-        return load_project(config_file)
+        return load_project(config_file, today)
     except ProblemsFound as found:
         click.echo(report(found.problems), err=True)
         sys.exit(1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
+"""An error ends every build, a warning a strict one; a notice, such as a date that has passed, ends none."""
 Format = Literal["text", "github", "json"]
 
 
@@ -28,7 +30,7 @@ class Place:
 class Problem:
     """One finding about an author's files.
 
-    Codes: C1xx standards and YAML, C2xx content, C3xx templates, fonts and documents, C4xx settings.
+    Codes: C1xx standards and YAML, C2xx content, C3xx templates, fonts and documents, C4xx settings, C5xx rosters.
     """
 
     place: Place
@@ -77,9 +79,10 @@ def report(problems: Sequence[Problem], style: Format = "text") -> str:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """How many errors and warnings there are, in words."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    return f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
+    """How many errors and warnings there are, and how many notices if any, in words."""
+    found = Counter(problem.severity for problem in problems)
+    notices = [_count(found["notice"], "notice")] if found["notice"] else []
+    return ", ".join([_count(found["error"], "error"), _count(found["warning"], "warning"), *notices])
 
 
 def _count(number: int, noun: str) -> str:

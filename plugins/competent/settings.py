@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
 from competent.problem import Problem
+from competent.severity import CheckLevel, wrong_levels
 from competent.standards.models import Part, Text
 from competent.standards.source import read_text, read_yaml
 from competent.standards.validate import validate
@@ -81,6 +84,10 @@ class Settings(Part):
     """How many processes render documents side by side."""
     rosters: Text = "records"
     """The folder of the rosters, such as records/us118028.roster.csv; outside content and site."""
+    checks: dict[str, CheckLevel] = Field(default_factory=dict)
+    """By the code of a check, how grave its findings are, or “off”."""
+    check_date: datetime.date | None = None
+    """The date that the dates of the register are held against; today where nothing is said."""
     documents: bool = True
     """False leaves the PDFs out, for a quick look at the site."""
 
@@ -99,7 +106,9 @@ def load_settings(file: Path, root: Path) -> tuple[Settings, list[Problem]]:
     if options.value is None:
         return Settings(), []
     settings, problems = validate(Settings, options)
-    return settings or Settings(), problems
+    if settings is None:
+        return Settings(), problems
+    return settings, wrong_levels(settings.checks, source, (*steps, "checks"))
 
 
 def content_folder(file: Path) -> str:
@@ -108,6 +117,21 @@ def content_folder(file: Path) -> str:
     source, _ = read_yaml(text, file.name, foreign=True) if text is not None else (None, [])
     named = source.value.get("docs_dir") if source and isinstance(source.value, dict) else None
     return named if isinstance(named, str) and named else "docs"  # MkDocs' own default
+
+
+def navigation(file: Path) -> tuple[str, ...] | None:
+    """Every page and folder that `nav` in mkdocs.yml lists; None where it has no `nav`."""
+    text, _ = read_text(file, file.name)
+    source, _ = read_yaml(text, file.name, foreign=True) if text is not None else (None, [])
+    nav = source.value.get("nav") if source and isinstance(source.value, dict) else None
+    return tuple(_listed(nav)) if isinstance(nav, list) else None
+
+
+def _listed(item: Any) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, list | dict):
+        yield from (name for value in (item.values() if isinstance(item, dict) else item) for name in _listed(value))
 
 
 def _steps_to_plugin(mkdocs_yml: Any) -> tuple[str | int, ...]:

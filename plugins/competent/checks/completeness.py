@@ -1,12 +1,15 @@
 """Rules for a whole programme: every criterion is taught, practised and assessed, and the time meets the credits.
 
-They are warnings: a programme that is being written can be looked at, but does not pass `--strict`.
+They are warnings where the settings say nothing: a programme that is being written can be looked at, but does not pass
+`--strict`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from competent.checks.evidence import EVIDENCE_RULES
+from competent.checks.mapping import MAPPING_RULES
 from competent.problem import Place, Problem
 from competent.programme.models import Activity, Programme
 from competent.programme.time import hours, notional_time
@@ -20,7 +23,7 @@ def criteria_are_taught(programme: Programme) -> Iterator[Problem]:
     for criterion in programme.criteria:
         if not programme.teaching(criterion):
             title = f"{programme.criterion_label(criterion)} is taught in no section"
-            yield _warning(programme, "C251", title, f"Add {criterion} to the criteria of the section that teaches it.")
+            yield _about(programme, "C251", title, f"Add {criterion} to the criteria of the section that teaches it.")
 
 
 def criteria_are_practised(programme: Programme) -> Iterator[Problem]:
@@ -30,10 +33,10 @@ def criteria_are_practised(programme: Programme) -> Iterator[Problem]:
         label = programme.criterion_label(criterion)
         if len(found) < 2:
             hint = "At least two activities should name it under criteria."
-            yield _warning(programme, "C252", f"{label} is practised by {_number(len(found))}", hint)
+            yield _about(programme, "C252", f"{label} is practised by {_number(len(found))}", hint)
         elif not any(_practical(activity) for activity in found):
             hint = "At least one should be a skills application or naturally occurring evidence."
-            yield _warning(programme, "C252", f"{label} is practised by knowledge activities only", hint)
+            yield _about(programme, "C252", f"{label} is practised by knowledge activities only", hint)
 
 
 def criteria_are_assessed(programme: Programme) -> Iterator[Problem]:
@@ -41,7 +44,7 @@ def criteria_are_assessed(programme: Programme) -> Iterator[Problem]:
     for criterion in programme.criteria:
         if not programme.assessing(criterion):
             title = f"{programme.criterion_label(criterion)} is assessed by no task"
-            yield _warning(programme, "C253", title, f"Add {criterion} to the criteria of a task.")
+            yield _about(programme, "C253", title, f"Add {criterion} to the criteria of a task.")
 
 
 def time_meets_the_credits(programme: Programme) -> Iterator[Problem]:
@@ -49,7 +52,7 @@ def time_meets_the_credits(programme: Programme) -> Iterator[Problem]:
     time = notional_time(programme)
     if programme.standards and not time.fits:
         title = f"The programme asks for {hours(time.total)}, its credits stand for {hours(time.wanted)}"
-        yield _warning(
+        yield _about(
             programme, "C254", title, "Mend the minutes of activities and tasks: ten hours a credit, within 5 percent."
         )
 
@@ -60,17 +63,30 @@ def marks_add_up(programme: Programme) -> Iterator[Problem]:
         marks = [answer.kind.marks for answer in task.answers if answer.kind.marks]
         if marks and task.options.marks != sum(marks):
             title = f"The answers of “{task.title}” come to {sum(marks)} marks, the task says {task.options.marks}"
-            yield Problem(
-                task.place, "C255", title, "Correct the marks of the task or of its answers.", severity="warning"
-            )
+            yield Problem(task.place, "C255", title, "Correct the marks of the task or of its answers.")
 
 
-PROGRAMME_RULES = (
+def hours_are_split_as_planned(programme: Programme) -> Iterator[Problem]:
+    """C256: where the index gives the share of class and study, the minutes come to it, within five points."""
+    planned, time = programme.plan.classroom, notional_time(programme)
+    if planned is not None and time.total and abs(time.classroom_percent - planned) > SPLIT_TOLERANCE:
+        title = f"Class and study take {time.classroom_percent} percent of the hours, the index says {planned}"
+        hint = "Mend the minutes, the modes of activities, or “classroom” in the index."
+        yield _about(programme, "C256", title, hint)
+
+
+SPLIT_TOLERANCE = 5
+"""Points of a percentage."""
+
+PROGRAMME_RULES: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
     criteria_are_taught,
     criteria_are_practised,
     criteria_are_assessed,
     time_meets_the_credits,
     marks_add_up,
+    hours_are_split_as_planned,
+    *EVIDENCE_RULES,
+    *MAPPING_RULES,
 )
 
 
@@ -82,5 +98,5 @@ def _number(count: int) -> str:
     return "no activity" if count == 0 else "one activity only"
 
 
-def _warning(programme: Programme, code: str, title: str, hint: str) -> Problem:
-    return Problem(Place(programme.index.path), code, title, hint, severity="warning")
+def _about(programme: Programme, code: str, title: str, hint: str) -> Problem:
+    return Problem(Place(programme.index.path), code, title, hint)

@@ -92,7 +92,7 @@ def sentences_are_short(page: Page) -> Iterator[Problem]:
         if sentence.words > LONGEST_SENTENCE:
             title = f"A sentence of {sentence.words} words: “{' '.join(sentence.text.split()[:6])} …”"
             hint = f"Make two of it; at most {LONGEST_SENTENCE} words."
-            yield Problem(Place(page.path, sentence.line), "C261", title, hint, severity="warning")
+            yield Problem(Place(page.path, sentence.line), "C261", title, hint)
 
 
 def spelling_is_british(page: Page) -> Iterator[Problem]:
@@ -101,7 +101,7 @@ def spelling_is_british(page: Page) -> Iterator[Problem]:
         for match in _AMERICAN.finditer(paragraph):
             right = AMERICAN[match[1].lower()]
             title = f"“{match[0]}” is American spelling"
-            yield Problem(Place(page.path, line), "C262", title, "", right + (match[2] or ""), severity="warning")
+            yield Problem(Place(page.path, line), "C262", title, "", right + (match[2] or ""))
 
 
 _AMERICAN = re.compile(r"\b(" + "|".join(AMERICAN) + r")(s|d|r|rs)?\b", re.IGNORECASE)

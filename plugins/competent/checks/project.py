@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from competent.checks import rules
+from competent.checks.checked import Checked
 from competent.problem import Place, Problem, ProblemsFound, in_order
 from competent.programme.load import Content, load_programmes
 from competent.programme.models import Programme
 from competent.roster import Roster, load_rosters
-from competent.settings import Settings, content_folder, load_settings
+from competent.settings import Settings, content_folder, load_settings, navigation
+from competent.severity import graded
 from competent.standards.load import Standards, load_standards
 
 
@@ -44,8 +47,8 @@ class Project:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def load_project(mkdocs_yml: Path) -> Project:
-    """Read settings, standards and programmes, and run every rule."""
+def load_project(mkdocs_yml: Path, today: datetime.date | None = None) -> Project:
+    """Read settings, standards and programmes, and run every rule. `today` goes before the date of the settings."""
     root = mkdocs_yml.resolve().parent
     folder = (root / content_folder(mkdocs_yml)).resolve()
     if not folder.is_relative_to(root):
@@ -58,6 +61,15 @@ def load_project(mkdocs_yml: Path) -> Project:
     problems += found
     rosters, found = load_rosters(root / settings.rosters, root, [programme.id for programme in content.programmes])
     problems += found
-    checked = rules.Checked(root, standards, content)
+    checked = Checked(
+        root=root,
+        content_folder=folder,
+        standards=standards,
+        content=content,
+        rosters=rosters,
+        navigation=navigation(mkdocs_yml),
+        today=today or settings.check_date or datetime.date.today(),
+    )
     problems += rules.run_rules(checked, whole=not problems)
+    problems = graded(problems, settings.checks)
     return Project(root, folder, settings, standards, content, rosters, tuple(in_order(problems)))

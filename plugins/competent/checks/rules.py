@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from competent.checks.checked import Checked, Rule
 from competent.checks.completeness import PROGRAMME_RULES
 from competent.checks.language import sentences_are_short, spelling_is_british
 from competent.checks.letters import letters_are_in_the_fonts
+from competent.checks.mapping import (
+    headings_name_criteria_of_their_section,
+    parts_of_standards_are_mapped,
+    range_items_exist,
+)
+from competent.checks.pages import (
+    headings_follow_their_levels,
+    links_lead_somewhere,
+    pages_can_be_found,
+    readings_have_rights,
+)
+from competent.checks.quotes import model_answers_stay_hidden, quoted_statements_are_right
+from competent.checks.register import (
+    achievement_is_open,
+    enrolment_is_open,
+    standards_are_not_replaced,
+    standards_are_used,
+)
 from competent.problem import Place, Problem, nearest
-from competent.programme.load import GENERATED, Content
-from competent.standards.load import LoadedStandard, Standards
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What the rules look at."""
-
-    root: Path
-    standards: Standards
-    content: Content
-
-
-Rule = Callable[[Checked], Iterator[Problem]]
+from competent.programme.load import GENERATED
+from competent.standards.load import LoadedStandard
 
 
 def ids_are_unique_in_a_standard(project: Checked) -> Iterator[Problem]:
@@ -176,23 +182,8 @@ def pictures_have_words(project: Checked) -> Iterator[Problem]:
                 yield Problem(image.place, "C241", f"The picture “{image.target}” has no text", hint)
 
 
-RULES: tuple[Rule, ...] = (
-    ids_are_unique_in_a_standard,
-    ids_begin_with_their_standard,
-    pointers_lead_somewhere,
-    kinds_belong_to_the_framework,
-    resource_ids_are_unique,
-    generated_blocks_are_empty,
-    exercise_ids_are_unique,
-    exercise_ids_begin_with_a_standard,
-    exercises_name_criteria_that_exist,
-    pictures_exist,
-    pictures_have_words,
-)
-
-
 def programmes_are_complete(project: Checked) -> Iterator[Problem]:
-    """C251 to C255, for programmes whose standards and sections could all be read."""
+    """C251 to C260 and C263 to C268: what a whole programme needs."""
     for programme in project.content.programmes:
         for rule in PROGRAMME_RULES:
             yield from rule(programme)
@@ -206,7 +197,37 @@ def pages_read_well(project: Checked) -> Iterator[Problem]:
         yield from spelling_is_british(page)
 
 
-WHOLE_RULES: tuple[Rule, ...] = (programmes_are_complete, pages_read_well)
+RULES: tuple[Rule, ...] = (
+    ids_are_unique_in_a_standard,
+    ids_begin_with_their_standard,
+    pointers_lead_somewhere,
+    kinds_belong_to_the_framework,
+    resource_ids_are_unique,
+    generated_blocks_are_empty,
+    exercise_ids_are_unique,
+    exercise_ids_begin_with_a_standard,
+    exercises_name_criteria_that_exist,
+    range_items_exist,
+    headings_name_criteria_of_their_section,
+    pictures_exist,
+    pictures_have_words,
+    readings_have_rights,
+)
+WHOLE_RULES: tuple[Rule, ...] = (
+    parts_of_standards_are_mapped,
+    enrolment_is_open,
+    achievement_is_open,
+    standards_are_not_replaced,
+    standards_are_used,
+    programmes_are_complete,
+    pages_read_well,
+    headings_follow_their_levels,
+    links_lead_somewhere,
+    pages_can_be_found,
+    quoted_statements_are_right,
+    model_answers_stay_hidden,
+)
+"""What can be told only when every file could be read."""
 
 
 def run_rules(project: Checked, whole: bool) -> list[Problem]:

@@ -56,6 +56,8 @@ class Content:
     programmes: tuple[Programme, ...]
     pages: tuple[Page, ...]
     """Every page that belongs to a programme, for the checks."""
+    all_pages: tuple[Page, ...] = ()
+    """Every page of the content folder."""
 
 
 def load_programmes(folder: Path, root: Path, standards: Standards) -> tuple[Content, list[Problem]]:
@@ -65,7 +67,8 @@ def load_programmes(folder: Path, root: Path, standards: Standards) -> tuple[Con
     programmes = [programme for file in indexes if (programme := loader.programme(file))]
     for file in sorted(folder.rglob("*.md")):
         loader.other_page(file.resolve())
-    return Content(tuple(programmes), tuple(loader.pages.values())), loader.problems
+    all_pages = (*loader.pages.values(), *loader.others)
+    return Content(tuple(programmes), tuple(loader.pages.values()), all_pages), loader.problems
 
 
 class _Loader:
@@ -74,6 +77,8 @@ class _Loader:
     def __init__(self, folder: Path, root: Path, standards: Standards):
         self.folder, self.root, self.standards = folder, root, standards
         self.pages: dict[Path, Page] = {}
+        self.others: list[Page] = []
+        """Pages that belong to no programme."""
         self.sections: set[Path] = set()
         self.unread: set[Path] = set()
         """Folders whose index is wrong: which of their pages are sections is not known."""
@@ -202,6 +207,8 @@ class _Loader:
         text, _ = read_text(file, "")
         source = EXAMPLE.sub(r"\1markdown\n\2\1", (text or "").replace("\r\n", "\n"))  # examples are code
         page = self.pages.get(file) or scan(source, file.relative_to(self.root).as_posix(), BLOCKS)[0]
+        if file not in self.pages:
+            self.others.append(page)
         self.problems += read_resources(page)[1]
         for block in page.blocks:
             if found := next((inner for inner in block.walk() if inner.name in EXERCISES), None):

@@ -40,7 +40,8 @@ class ReadingOptions(Part):
     author: Text
     year: Year
     source: Text
-    rights: Text
+    rights: Text | None = None
+    """By what right the text is used; a check asks for it."""
     summary: Text
     keywords: tuple[Text, ...] = Field(min_length=1)
 

@@ -30,6 +30,7 @@ RESTRICTED = ("model", "notes", "oral")
 """The blocks that only facilitators, assessors and moderators may read."""
 _INLINE_CODE = re.compile(r"`[^`]*`")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
 _HEADING = re.compile(r"^(#{1,6}) +(.+?)(?: *\{:?(?P<attributes>[^{}]*)\})? *#* *$")
 _CRITERIA = re.compile(r'\bdata-criteria="([^"]*)"')
 
@@ -66,6 +67,14 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link of a page, as it is written."""
+
+    place: Place
+    target: str
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading of a page, and the criteria that an author says are taught below it."""
 
@@ -88,6 +97,7 @@ class Page:
     blocks: tuple[Block, ...]
     images: tuple[Image, ...]
     headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -99,6 +109,12 @@ class Page:
         """The text without front matter and without a word of the model answers."""
         hidden, first = restricted_lines(self.blocks), self.body_line
         return "\n".join(line for n, line in enumerate(self.lines[first - 1 :], first) if n not in hidden) + "\n"
+
+    @property
+    def open_lines(self) -> tuple[str, ...]:
+        """Every line of the file, those of model answers and the like empty."""
+        hidden = restricted_lines(self.blocks)
+        return tuple("" if number in hidden else line for number, line in enumerate(self.lines, 1))
 
     def walk(self) -> Iterator[Block]:
         """Every block of the page, the outer before the inner."""
@@ -125,7 +141,8 @@ def scan(text: str, path: str, known: frozenset[str]) -> tuple[Page, list[Proble
     scanner.run(body_line)
     hidden = restricted_lines(scanner.top)
     headings = tuple(heading for heading in scanner.headings if heading.place.line not in hidden)
-    page = Page(path, lines, body_line, front, tuple(scanner.top), tuple(scanner.images), headings)
+    found = (tuple(scanner.images), headings, tuple(scanner.links))
+    page = Page(path, lines, body_line, front, tuple(scanner.top), *found)
     return page, problems + scanner.problems
 
 
@@ -152,6 +169,7 @@ class _Scanner:
         self.open: list[Block] = []
         self.images: list[Image] = []
         self.headings: list[Heading] = []
+        self.links: list[Link] = []
         self.problems: list[Problem] = []
         self.code: tuple[str, str, int] | None = None
         """Indentation, fence and line of the code that is open."""
@@ -187,6 +205,8 @@ class _Scanner:
             self.heading(number, match)
         for image in _IMAGE.finditer(plain):
             self.images.append(Image(Place(self.path, number, image.start() + 1), image[1], image[2]))
+        for link in _LINK.finditer(plain):
+            self.links.append(Link(Place(self.path, number, link.start() + 1), link[1]))
         return number + 1
 
     def heading(self, number: int, match: re.Match[str]) -> None:

@@ -13,6 +13,8 @@ MINUTES_A_CREDIT = 600
 """Ten notional hours (SAQA and S/NVQ alike)."""
 WORKPLACE = "workplace"
 """The mode of activities that are done at work, not in class."""
+AT_WORK = ("project", "logbook", "observation", "witness-testimony")
+"""The methods of tasks that are done on the job."""
 TOLERANCE = 0.05
 """How far the total may be from the credits."""
 
@@ -55,6 +57,18 @@ class ProgrammeTime:
     def total(self) -> int:
         """Minutes of everything."""
         return sum(part.total for part in self.sections)
+
+    @property
+    def at_work(self) -> int:
+        """Minutes of work on the job: activities at the workplace, and tasks whose evidence comes from there."""
+        activities = sum(part.by_mode[WORKPLACE] for part in self.sections)
+        tasks = (task for part in self.sections for task in part.section.tasks)
+        return activities + sum(task.options.minutes for task in tasks if task.options.method in AT_WORK)
+
+    @property
+    def classroom_percent(self) -> int:
+        """The share of class and study: everything that is not work on the job."""
+        return round(100 * (self.total - self.at_work) / self.total) if self.total else 0
 
     @property
     def fits(self) -> bool:

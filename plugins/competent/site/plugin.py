@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any, Literal
 
@@ -159,7 +160,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
 
     def _report(self, problems: list[Problem]) -> None:
         for problem in problems:
-            if problem.severity == "warning":
-                log.warning("%s", problem)
+            if problem.severity != "error":
+                log.log(logging.WARNING if problem.severity == "warning" else logging.INFO, "%s", problem)
         if any(problem.severity == "error" for problem in problems):
             raise PluginError(f"{report(problems)}\n{summary(problems)}")

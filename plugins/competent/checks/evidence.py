@@ -1,0 +1,125 @@
+"""Rules on evidence: what a moderator sends a pack back for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from competent.problem import Place, Problem
+from competent.programme.models import Answer, Programme, Task
+
+TOGETHER = ("pair", "group")
+"""The modes whose result does not show who did what."""
+KNOWLEDGE = ("questionnaire", "professional-discussion")
+"""The methods that show what somebody knows, not what somebody does."""
+
+
+def group_work_is_not_the_only_evidence(programme: Programme) -> Iterator[Problem]:
+    """C257: what a group hands in does not show that each of its members is competent."""
+    for criterion in programme.criteria:
+        tasks = programme.assessing(criterion)
+        modes = [task.options.mode for task in tasks] or [a.options.mode for a in programme.practising(criterion)]
+        if modes and all(mode in TOGETHER for mode in modes):
+            title = f"{programme.criterion_label(criterion)} is shown by group work only"
+            hint = "Add a task, or where there are none an activity, that each learner does alone."
+            yield _about(programme, "C257", title, hint)
+
+
+def knowledge_is_not_the_only_evidence(programme: Programme) -> Iterator[Problem]:
+    """C258: a criterion that asks for something to be done needs evidence of its being done."""
+    for criterion in programme.criteria:
+        methods = [task.options.method for task in programme.assessing(criterion)]
+        practical = programme.standard_of(programme.outcome_of(criterion).id).is_practical(criterion)
+        if practical and methods and all(method in KNOWLEDGE for method in methods):
+            title = f"{programme.criterion_label(criterion)} is practical and assessed by knowledge alone"
+            hint = "Add it to an observation, a project, a logbook or a testimony. If it is knowledge, set its kind."
+            yield _about(programme, "C258", title, hint)
+
+
+def evidence_is_enough(programme: Programme) -> Iterator[Problem]:
+    """C259: a standard may ask for several pieces of evidence for each criterion."""
+    for standard in programme.standards:
+        for criterion in standard.criteria:
+            count = len(programme.assessing(criterion.id))
+            if 0 < count < standard.min_evidence:
+                label = programme.criterion_label(criterion.id)
+                title = f"{label} has {count} of the {standard.min_evidence} pieces of evidence that it needs"
+                yield _about(programme, "C259", title, "Add it to the criteria of further tasks.")
+
+
+def work_is_real_where_it_must_be(programme: Programme) -> Iterator[Problem]:
+    """C260: made-up work is no evidence of performance where the standard does not allow simulation."""
+    for task in programme.tasks:
+        if not (task.options.simulation or task.options.mode == "role-play"):
+            continue
+        for standard in programme.standards:
+            own = {criterion.id for criterion in standard.criteria} & set(task.criteria)
+            if standard.simulation == "not-allowed" and any(standard.is_practical(criterion) for criterion in own):
+                title = f"“{task.title}” is simulated, which {standard.number} does not allow"
+                hint = "Ask for real work. A simulated task may assess knowledge only."
+                yield Problem(task.place, "C260", title, hint)
+
+
+def questions_have_criteria(programme: Programme) -> Iterator[Problem]:
+    """C263: each question says which criteria it is about, so that a locator can never name another."""
+    for task, question in _questions(programme):
+        if not question.kind.criteria:
+            title = f"The question “{_short(question)}” names no criterion"
+            yield Problem(question.place, "C263", title, f"Add those of the task that it is about: {_known(task)}.")
+
+
+def questions_have_model_answers(programme: Programme) -> Iterator[Problem]:
+    """C264: each question has a model answer of its own, or right options."""
+    for _task, question in _questions(programme):
+        if not question.model and not (question.kind.kind == "choice" and question.kind.correct):
+            title = f"The question “{_short(question)}” has no model answer"
+            yield Problem(question.place, "C264", title, f"Add a block “model | {question.kind.key}” after it.")
+
+
+def questions_keep_to_their_task(programme: Programme) -> Iterator[Problem]:
+    """C267: a question can be about criteria of its task only, and each criterion of a questionnaire has a question."""
+    for task in programme.tasks:
+        for answer in task.answers:
+            for name in answer.kind.criteria:
+                if name not in task.criteria:
+                    title = f"“{_short(answer)}” is about {name}, which its task does not assess"
+                    yield Problem(answer.place, "C267", title, f"The task names: {_known(task)}.")
+    for task in (task for task in programme.tasks if task.options.method == "questionnaire"):
+        asked = {name for answer in task.answers for name in answer.kind.criteria}
+        for name in task.criteria:
+            if asked and name not in asked and name in programme.criteria:
+                title = f"No question of “{task.title}” is about {programme.criterion_label(name)}"
+                hint = "Add a question, or take the criterion out of the task."
+                yield Problem(task.place, "C267", title, hint)
+
+
+def _questions(programme: Programme) -> Iterator[tuple[Task, Answer]]:
+    """The answers that earn marks; in a questionnaire without marks, all of them."""
+    for task in programme.tasks:
+        marked = [answer for answer in task.answers if answer.kind.marks]
+        if task.options.method == "questionnaire" and not marked:
+            marked = list(task.answers)
+        yield from ((task, answer) for answer in marked)
+
+
+def _short(answer: Answer) -> str:
+    words = answer.title.split()
+    return " ".join(words[:7]) + (" …" if len(words) > 7 else "")
+
+
+def _known(task: Task) -> str:
+    return ", ".join(task.criteria)
+
+
+def _about(programme: Programme, code: str, title: str, hint: str) -> Problem:
+    return Problem(Place(programme.index.path), code, title, hint)
+
+
+EVIDENCE_RULES: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
+    group_work_is_not_the_only_evidence,
+    knowledge_is_not_the_only_evidence,
+    evidence_is_enough,
+    work_is_real_where_it_must_be,
+    questions_have_criteria,
+    questions_have_model_answers,
+    questions_keep_to_their_task,
+)

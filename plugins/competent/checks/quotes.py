@@ -1,0 +1,133 @@
+"""Rules on words that must be the same, and on words that must not: quoted statements, and model answers."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from competent.checks.checked import Checked
+from competent.checks.language import sentences
+from competent.problem import Place, Problem
+from competent.programme.models import Programme
+from competent.programme.scan import Page
+
+LIKE = 0.8
+"""How much of a statement a sentence shares, word by word, before it counts as a quotation of it."""
+SHORTEST = 7
+"""Words; shorter statements are met by chance."""
+RUN = 14
+"""Words in a row that two texts share only where one was copied: a case or the heads of a table are shorter."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of a standard that somebody may quote."""
+
+    label: str
+    text: str
+    words: tuple[str, ...]
+
+
+def quoted_statements_are_right(project: Checked) -> Iterator[Problem]:
+    """C266: a sentence that is nearly a statement of the standard quotes it wrongly."""
+    for programme in project.content.programmes:
+        statements = _statements(programme)
+        by_word: dict[str, list[int]] = defaultdict(list)
+        for number, statement in enumerate(statements):
+            for word in set(statement.words):
+                by_word[word].append(number)
+        for page in (programme.index, *(section.page for section in programme.sections)):
+            for sentence in sentences(page):
+                yield from _misquoted(page, sentence.line, words_of(sentence.text), statements, by_word)
+
+
+def _statements(programme: Programme) -> list[Statement]:
+    found = []
+    for standard in programme.standards:
+        for criterion in standard.criteria:
+            label = standard.criterion_label(criterion.id)
+            found.append((label, criterion.text))
+            found += [(f"the range of {label}", criterion.range)] if criterion.range else []
+        found += [(standard.outcome_label(outcome), outcome.title) for outcome in standard.outcomes]
+        found += [("the embedded knowledge", knowledge.text) for knowledge in standard.embedded_knowledge]
+    statements = (Statement(label, text, tuple(words_of(text))) for label, text in found)
+    return [statement for statement in statements if len(statement.words) >= SHORTEST]
+
+
+def _misquoted(
+    page: Page, line: int, given: list[str], statements: list[Statement], by_word: dict[str, list[int]]
+) -> Iterator[Problem]:
+    shared = Counter(number for word in set(given) for number in by_word.get(word, ()))
+    for number, count in shared.items():
+        statement = statements[number]
+        if count < LIKE * len(set(statement.words)) or len(given) > 2 * len(statement.words):
+            continue
+        if _holds(given, statement.words):
+            return
+        if difflib.SequenceMatcher(None, given, statement.words, autojunk=False).ratio() >= LIKE:
+            title = f"This reads like {statement.label}, but is not what the standard says"
+            hint = f"The standard: “{statement.text}” Quote it word for word, or use your own words."
+            yield Problem(Place(page.path, line), "C266", title, hint)
+            return
+
+
+def _holds(given: list[str], statement: tuple[str, ...]) -> bool:
+    size = len(statement)
+    return any(tuple(given[start : start + size]) == statement for start in range(len(given) - size + 1))
+
+
+def model_answers_stay_hidden(project: Checked) -> Iterator[Problem]:
+    """C247: fourteen words in a row of a model answer stand in what learners read."""
+    secret: dict[str, str] = {}
+    standards = [loaded.standard.model_dump() for loaded in project.standards.by_id.values()]
+    quoted = {run for text in _texts(standards) for run in runs(text)}
+    for programme in project.content.programmes:
+        for exercise in programme.exercises:
+            for text in (exercise.model, exercise.notes):
+                secret.update(dict.fromkeys(runs(text), f"the model answer of {exercise.label}, “{exercise.title}”"))
+        for question in programme.oral_questions:
+            secret.update(dict.fromkeys(runs(question.answer), f"the answer to “{question.question}”"))
+    for page in project.content.all_pages:
+        yield from _leaks(page, secret, quoted)
+
+
+def _leaks(page: Page, secret: dict[str, str], quoted: set[str]) -> Iterator[Problem]:
+    """The first run of each model answer that the page shows, with the line it begins in."""
+    told: set[str] = set()
+    places: list[tuple[str, int]] = []
+    for number, line in enumerate(page.open_lines, 1):
+        places += [(word, number) for word in words_of(line)]
+    words = [word for word, _ in places]
+    for start in range(len(words) - RUN + 1):
+        run = " ".join(words[start : start + RUN])
+        owner = secret.get(run)
+        if owner and owner not in told and run not in quoted:
+            told.add(owner)
+            shown = " ".join(words[start : start + 7])
+            hint = "Move it into the block “model”, or say it in other words in one of the two places."
+            title = f"Learners would read {owner}: “{shown} …”"
+            yield Problem(Place(page.path, places[start][1]), "C247", title, hint)
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Every text in a standard, as `model_dump` gives it."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        yield from (text for value in part.values() for text in _texts(value))
+    elif isinstance(part, list | tuple):
+        yield from (text for value in part for text in _texts(value))
+
+
+def runs(text: str) -> list[str]:
+    """Every fourteen words in a row."""
+    words = words_of(text)
+    return [" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in lower case and without signs."""
+    return re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", ""))

@@ -1,0 +1,69 @@
+"""Rules on what the register says of a standard: its dates, its successor, and whether anything uses it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from competent.checks.checked import Checked
+from competent.problem import Problem
+from competent.standards.load import LoadedStandard
+from competent.words import date_words
+
+NEAR = datetime.timedelta(days=183)
+"""How long before a date people are told of it: half a year, enough to enrol learners or to finish with them."""
+
+
+def enrolment_is_open(project: Checked) -> Iterator[Problem]:
+    """C141: the last date for enrolment has passed or is near; a notice, since time passes by itself."""
+    for loaded in project.standards.by_id.values():
+        if loaded.standard.register_facts:
+            last = loaded.standard.register_facts.last_enrolment
+            hint = "Look at the register: dates are often moved. Store the new date, and when you read it."
+            yield from _dated(project, loaded, "last_enrolment", "C141", "enrolment", last, hint)
+
+
+def achievement_is_open(project: Checked) -> Iterator[Problem]:
+    """C142: the last date for achievement has passed or is near; a notice, since time passes by itself."""
+    for loaded in project.standards.by_id.values():
+        if loaded.standard.register_facts:
+            last = loaded.standard.register_facts.last_achievement
+            hint = "Learners must be judged competent before it. Look at the register: dates are often moved."
+            yield from _dated(project, loaded, "last_achievement", "C142", "achievement", last, hint)
+
+
+def _dated(
+    project: Checked, loaded: LoadedStandard, key: str, code: str, noun: str, last: datetime.date, hint: str
+) -> Iterator[Problem]:
+    left = last - project.today
+    if left > NEAR:
+        return
+    verb = "was" if left.days < 0 else "is"
+    title = f"The last date for {noun} in {loaded.standard.number} {verb} {date_words(last)}"
+    yield Problem(loaded.source.place("register", key), code, title, hint)
+
+
+def standards_are_not_replaced(project: Checked) -> Iterator[Problem]:
+    """C143: another standard has taken the place of this one, by its own word or by that of the other."""
+    for loaded in project.standards.by_id.values():
+        facts = loaded.standard.register_facts
+        if facts and facts.replaced_by:
+            hint = "Teach new learners the new standard; keep this one for those who are enrolled."
+            title = f"{loaded.standard.name} is replaced by {facts.replaced_by}"
+            yield Problem(loaded.source.place("register", "replaced_by"), "C143", title, hint)
+        for other in project.standards.by_id.values():
+            others = other.standard.register_facts
+            if others and loaded.standard.number in others.replaces and not (facts and facts.replaced_by):
+                hint = f"{other.source.path} says so. Write “replaced_by” here, and teach new learners that standard."
+                title = f"{loaded.standard.name} is replaced by {other.standard.number}"
+                yield Problem(loaded.source.place("id"), "C143", title, hint)
+
+
+def standards_are_used(project: Checked) -> Iterator[Problem]:
+    """C144: a standard that no programme names is checked and forgotten."""
+    used = {standard.id for programme in project.content.programmes for standard in programme.standards}
+    for loaded in project.standards.by_id.values():
+        if loaded.standard.id not in used:
+            hint = "Name it under “standards” in the index of a programme, or delete the file."
+            title = f"No programme uses {loaded.standard.id}"
+            yield Problem(loaded.source.place("id"), "C144", title, hint)
