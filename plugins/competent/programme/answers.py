@@ -8,6 +8,7 @@ from typing import Any
 
 from competent.programme.html import append, h
 from competent.programme.models import ANSWER_KINDS, Checklist, Choice, Lines, Table, exercise_label
+from competent.words import _, ngettext
 
 
 def render(title: str, options: dict[str, Any], activity_id: str) -> etree.Element:
@@ -23,10 +24,10 @@ def described(title: str, options: dict[str, Any]) -> etree.Element:
         "div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks))
     )
     if isinstance(kind, Table):
-        append(box, h("p", {"class": "answer__hint"}, f"A table: {'; '.join(kind.columns)}."))
+        append(box, h("p", {"class": "answer__hint"}, f"{_('A table:')} {'; '.join(kind.columns)}."))
     elif isinstance(kind, Choice):
         rows = [
-            h("li", None, o, h("strong", None, " (right)") if n in kind.correct else None)
+            h("li", None, o, h("strong", None, f" ({_('right')})") if n in kind.correct else None)
             for n, o in enumerate(kind.options, 1)
         ]
         append(box, h("ul", None, *rows))
@@ -37,7 +38,7 @@ def described(title: str, options: dict[str, Any]) -> etree.Element:
 
 def _title(title: str, marks: int | None) -> list[etree.Element | str | None]:
     """The question and what it earns."""
-    earned = f" ({marks} mark{'s' if marks and marks > 1 else ''})"
+    earned = f" ({ngettext('%(num)d mark', '%(num)d marks', marks)})" if marks else ""
     return [title, h("span", {"class": "answer__hint"}, earned) if marks else None]
 
 
@@ -90,7 +91,7 @@ def _choice(title: str, kind: Choice, activity_id: str) -> etree.Element:
                 activity_id,
             )
         )
-    hint = h("span", {"class": "answer__hint"}, " Tick all that apply." if kind.multiple else " Choose one.")
+    hint = h("span", {"class": "answer__hint"}, f" {_('Tick all that apply.') if kind.multiple else _('Choose one.')}")
     return _fieldset("choice", title, kind.marks, rows, hint)
 
 

@@ -24,6 +24,7 @@ from competent.programme.teaching import (
 )
 from competent.programme.time import hours
 from competent.programme.view import View, sheet_uri
+from competent.words import N_, _, ngettext
 
 
 class ExerciseBlock(CompetentBlock):
@@ -76,7 +77,7 @@ class ActivityBlock(ExerciseBlock):
 
     def kind(self) -> str:
         """Its type."""
-        return TYPE_NAMES[self.options["type"]]
+        return _(TYPE_NAMES[self.options["type"]])
 
     def look(self) -> str:
         """A colour and an icon for each type."""
@@ -84,12 +85,13 @@ class ActivityBlock(ExerciseBlock):
 
     def facts(self) -> list[str]:
         """With whom, and how long."""
-        return [MODE_NAMES[self.options["mode"]], f"{self.options['minutes']} minutes"]
+        minutes = ngettext("%(num)d minute", "%(num)d minutes", self.options["minutes"])
+        return [_(MODE_NAMES[self.options["mode"]]), minutes]
 
     def on_end(self, block: etree.Element) -> None:
         """In the printed guide, say where to answer."""
         if self.view.medium == "guide":
-            words = f"Write your answer in your workbook: {exercise_label(self.options['id'])}."
+            words = _("Write your answer in your workbook: %(where)s.") % {"where": exercise_label(self.options["id"])}
             append(self.body, h("p", {"class": "activity__where"}, words))
 
 
@@ -103,7 +105,7 @@ class TaskBlock(ExerciseBlock):
 
     def kind(self) -> str:
         """Its method."""
-        return f"Summative task: {METHOD_NAMES[self.options['method']].lower()}"
+        return f"{_('Summative task')}: {_(METHOD_NAMES[self.options['method']]).lower()}"
 
     def look(self) -> str:
         """One look for all tasks."""
@@ -111,7 +113,7 @@ class TaskBlock(ExerciseBlock):
 
     def facts(self) -> list[str]:
         """How long, and how many marks."""
-        marks = [f"{self.options['marks']} marks"] if self.options["marks"] else []
+        marks = [ngettext("%(num)d mark", "%(num)d marks", self.options["marks"])] if self.options["marks"] else []
         return [hours(self.options["minutes"]), *marks]
 
     def on_create(self, parent: etree.Element) -> etree.Element:
@@ -119,13 +121,14 @@ class TaskBlock(ExerciseBlock):
         section = super().on_create(parent)
         if self.options["evidence"]:
             rows = h("ul", None, *(h("li", None, str(item)) for item in self.options["evidence"]))
-            append(self.body, h("p", {"class": "activity__evidence"}, "Evidence to hand in:"), rows)
+            append(self.body, h("p", {"class": "activity__evidence"}, _("Evidence to hand in:")), rows)
         return section
 
     def on_end(self, block: etree.Element) -> None:
         """In the printed guide, say where to answer."""
         if self.view.medium == "guide":
-            words = f"Work on this task in your summative assessment guide: {exercise_label(self.options['id'])}."
+            where = {"where": exercise_label(self.options["id"])}
+            words = _("Work on this task in your summative assessment guide: %(where)s.") % where
             append(self.body, h("p", {"class": "activity__where"}, words))
 
 
@@ -153,13 +156,13 @@ class ModelBlock(CompetentBlock):
     """A model answer. Learners' sources hold none; should one come this way, it is thrown away here."""
 
     NAME = "model"
-    TITLE = "Model answer"
+    TITLE = N_("Model answer")
     ARGUMENT = None
     OPTIONS: ClassVar[dict[str, Any]] = {}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Shown in restricted documents only."""
-        element = h("div", {"class": f"model model--{self.NAME}"}, h("p", {"class": "model__title"}, self.TITLE))
+        element = h("div", {"class": f"model model--{self.NAME}"}, h("p", {"class": "model__title"}, _(self.TITLE)))
         if self.view.medium == "restricted":
             parent.append(element)
         return element
@@ -169,7 +172,7 @@ class NotesBlock(ModelBlock):
     """How to lead the work of a group: for facilitators only."""
 
     NAME = "notes"
-    TITLE = "Leading the group"
+    TITLE = N_("Leading the group")
 
 
 class OralBlock(CompetentBlock):
@@ -315,7 +318,7 @@ def makeExtension(**settings: Any) -> CompetentExtension:  # noqa: N802 (Markdow
 
 def criterion_chips(view: View, criteria: list[str]) -> etree.Element:
     """A link to each criterion, with its short name."""
-    chips = h("ul", {"class": "chips", "aria-label": "Assessment criteria"})
+    chips = h("ul", {"class": "chips", "aria-label": _("Assessment criteria")})
     for criterion_id in criteria:
         programme = view.programme_of(criterion_id)
         if programme is None or view.medium not in ("web", "guide"):

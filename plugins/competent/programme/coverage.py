@@ -7,6 +7,7 @@ import xml.etree.ElementTree as etree
 from competent.programme.html import append, h
 from competent.programme.models import TYPE_NAMES, Activity, Exercise, Programme, Section
 from competent.programme.view import View, section_uri, sheet_uri
+from competent.words import N_, _
 
 
 def picture(view: View) -> etree.Element:
@@ -21,7 +22,9 @@ def picture(view: View) -> etree.Element:
             append(body, *(_row(view, programme, criterion.id) for criterion in outcome.criteria))
             append(table, body)
     scroll = h(
-        "div", {"class": "coverage__scroll", "tabindex": "0", "role": "group", "aria-label": "Coverage picture"}, table
+        "div",
+        {"class": "coverage__scroll", "tabindex": "0", "role": "group", "aria-label": _("Coverage picture")},
+        table,
     )
     return h("div", {"class": "coverage"}, _summary(programme), _legend(), scroll)
 
@@ -32,24 +35,28 @@ def _summary(programme: Programme) -> etree.Element:
     taught = sum(bool(programme.teaching(criterion)) for criterion in criteria)
     practised = sum(bool(programme.practising(criterion)) for criterion in criteria)
     assessed = sum(bool(programme.assessing(criterion)) for criterion in criteria)
-    figures = [(taught, "criteria taught"), (practised, "criteria practised"), (assessed, "criteria assessed")]
+    figures = [
+        (taught, _("criteria taught")),
+        (practised, _("criteria practised")),
+        (assessed, _("criteria assessed")),
+    ]
     items = [
         h(
             "li",
             {"class": "figure figure--full" if number == len(criteria) else "figure"},
-            h("strong", None, f"{number} of {len(criteria)}"),
+            h("strong", None, f"{number} {_('of')} {len(criteria)}"),
             f" {words}",
         )
         for number, words in figures
     ]
-    counts = [(len(programme.activities), "activities"), (len(programme.tasks), "tasks")]
+    counts = [(len(programme.activities), _("activities")), (len(programme.tasks), _("tasks"))]
     items += [h("li", {"class": "figure figure--count"}, h("strong", None, str(n)), f" {words}") for n, words in counts]
     return h("ul", {"class": "figures"}, *items)
 
 
 def _legend() -> etree.Element:
-    marks = [("taught", "Taught in the section"), *TYPE_NAMES.items(), ("task", "Summative task")]
-    return h("ul", {"class": "legend"}, *(h("li", None, _mark(kind, ""), name) for kind, name in marks))
+    marks = [("taught", N_("Taught in the section")), *TYPE_NAMES.items(), ("task", N_("Summative task"))]
+    return h("ul", {"class": "legend"}, *(h("li", None, _mark(kind, ""), _(name)) for kind, name in marks))
 
 
 def _mark(kind: str, words: str) -> etree.Element:
@@ -81,8 +88,8 @@ def _head(view: View, programme: Programme) -> etree.Element:
 
 def _column_head(view: View, programme: Programme, section: Section, exercise: Exercise | None) -> etree.Element:
     if exercise is None:
-        return h("th", {"scope": "col"}, "Text")
-    word, number = exercise.label.split()
+        return h("th", {"scope": "col"}, _("Text"))
+    word, _space, number = exercise.label.rpartition(" ")
     href = view.link(section_uri(programme, section), exercise.id)
     short = h(
         "a",
@@ -117,7 +124,9 @@ def _row(view: View, programme: Programme, criterion_id: str) -> etree.Element:
 
 def _cell(criterion_id: str, section: Section, exercise: Exercise | None) -> etree.Element | None:
     if exercise is None:
-        return _mark("taught", "taught") if criterion_id in section.criteria else None
+        return _mark("taught", _("taught")) if criterion_id in section.criteria else None
     if criterion_id not in exercise.criteria:
         return None
-    return _mark(exercise.options.type, "practised") if isinstance(exercise, Activity) else _mark("task", "assessed")
+    return (
+        _mark(exercise.options.type, _("practised")) if isinstance(exercise, Activity) else _mark("task", _("assessed"))
+    )

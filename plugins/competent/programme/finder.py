@@ -8,24 +8,25 @@ from collections.abc import Callable
 from competent.programme.html import append, h
 from competent.programme.models import TYPE_NAMES, Activity, Programme
 from competent.programme.view import View, section_uri, sheet_uri
+from competent.words import N_, _
 
 RESOURCE_NAMES = {
-    "process": "Step by step",
-    "job-aid": "Job aids",
-    "mnemonic": "Words to remember by",
-    "compare": "Side by side",
-    "dialogue": "Dialogues",
-    "reading": "Readings",
+    "process": N_("Step by step"),
+    "job-aid": N_("Job aids"),
+    "mnemonic": N_("Words to remember by"),
+    "compare": N_("Side by side"),
+    "dialogue": N_("Dialogues"),
+    "reading": N_("Readings"),
 }
 
 
 def index(view: View) -> etree.Element:
     """All four ways in."""
     box = h("div", {"class": "finder"})
-    append(box, h("h2", {"id": "by-programme"}, "By programme"), *_each(view, _sections))
-    append(box, h("h2", {"id": "by-criterion"}, "By assessment criterion"), *_each(view, _criteria))
-    append(box, h("h2", {"id": "by-activity"}, "By type of activity"), *_by_type(view))
-    return append(box, h("h2", {"id": "by-job-aid"}, "By what you need on the job"), *_by_resource(view))
+    append(box, h("h2", {"id": "by-programme"}, _("By programme")), *_each(view, _sections))
+    append(box, h("h2", {"id": "by-criterion"}, _("By assessment criterion")), *_each(view, _criteria))
+    append(box, h("h2", {"id": "by-activity"}, _("By type of activity")), *_by_type(view))
+    return append(box, h("h2", {"id": "by-job-aid"}, _("By what you need on the job")), *_by_resource(view))
 
 
 def _each(view: View, make: Callable[[View, Programme], etree.Element]) -> list[etree.Element]:
@@ -39,7 +40,7 @@ def _sections(view: View, programme: Programme) -> etree.Element:
     links = [(view.link(section_uri(programme, section)), section.title) for section in programme.sections]
     links += [
         (view.link(sheet_uri(programme)), programme.standards[0].name),
-        (view.link(f"{programme.folder}/downloads.md"), "Downloads"),
+        (view.link(f"{programme.folder}/downloads.md"), _("Downloads")),
     ]
     return h("ul", None, *(h("li", None, h("a", {"href": href}, title)) for href, title in links))
 
@@ -67,7 +68,7 @@ def _by_type(view: View) -> list[etree.Element]:
                 h("li", None, _exercise_link(view, p, section, e), f" ({p.standards[0].number})")
                 for p, section, e in found
             ]
-            result += [h("h3", None, name), h("ul", {"class": "finder__columns"}, *rows)]
+            result += [h("h3", None, _(name)), h("ul", {"class": "finder__columns"}, *rows)]
     return result
 
 
@@ -89,5 +90,5 @@ def _by_resource(view: View) -> list[etree.Element]:
                 )
                 for p, s, r in found
             ]
-            result += [h("h3", None, name), h("ul", {"class": "finder__columns"}, *rows)]
+            result += [h("h3", None, _(name)), h("ul", {"class": "finder__columns"}, *rows)]
     return result

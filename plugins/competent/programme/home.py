@@ -7,6 +7,7 @@ import xml.etree.ElementTree as etree
 from competent.programme.html import append, h
 from competent.programme.models import Programme
 from competent.programme.view import Download, View, documents_of, section_uri, sheet_uri
+from competent.words import _, ngettext
 
 
 def programme_cards(view: View) -> etree.Element:
@@ -17,8 +18,8 @@ def programme_cards(view: View) -> etree.Element:
 def _card(view: View, programme: Programme) -> etree.Element:
     names = ", ".join(standard.name for standard in programme.standards)
     first = programme.standards[0]
-    credits_ = counted(sum(standard.credits for standard in programme.standards), "credit")
-    facts = f"{names} · {first.rules.level_word} {first.level} · {credits_}"
+    credits_ = ngettext("%(num)d credit", "%(num)d credits", sum(standard.credits for standard in programme.standards))
+    facts = f"{names} · {_(first.rules.level_word)} {first.level} · {credits_}"
     title = h("h2", None, h("a", {"href": view.link(f"{programme.folder}/index.md")}, programme.title))
     card = h("li", {"class": "card"}, title, h("p", {"class": "card__facts"}, facts), h("p", None, programme.summary))
     links = h("ul", {"class": "card__links"})
@@ -27,17 +28,12 @@ def _card(view: View, programme: Programme) -> etree.Element:
     return append(card, links)
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: “1 credit”, “8 credits”."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
 def _ways_in(view: View, programme: Programme) -> list[tuple[str, str]]:
     return [
-        (view.link(section_uri(programme, programme.sections[0])), "Start learning"),
-        (view.link(sheet_uri(programme)), f"The {programme.standards[0].rules.noun.lower()}"),
-        (view.link(f"{programme.folder}/coverage.md"), "Coverage"),
-        (view.link(f"{programme.folder}/downloads.md"), "Downloads"),
+        (view.link(section_uri(programme, programme.sections[0])), _("Start learning")),
+        (view.link(sheet_uri(programme)), _(programme.standards[0].rules.noun)),
+        (view.link(f"{programme.folder}/coverage.md"), _("Coverage")),
+        (view.link(f"{programme.folder}/downloads.md"), _("Downloads")),
     ]
 
 
@@ -50,5 +46,7 @@ def downloads(view: View) -> etree.Element:
 
 
 def _download(view: View, document: Download) -> etree.Element:
-    link = h("a", {"href": view.link(document.uri), "class": "downloads__link"}, document.title)
-    return h("li", {"class": f"downloads__item downloads__item--{document.kind}"}, link, h("p", None, document.about))
+    link = h("a", {"href": view.link(document.uri), "class": "downloads__link"}, _(document.title))
+    return h(
+        "li", {"class": f"downloads__item downloads__item--{document.kind}"}, link, h("p", None, _(document.about))
+    )

@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints
 from competent.problem import Place
 from competent.programme.scan import Block, Heading, Page
 from competent.standards.models import Criterion, EmbeddedKnowledge, Id, Outcome, Part, RangeStatement, Standard, Text
+from competent.words import N_, _
 
 ActivityType = Literal["knowledge", "skills-application", "natural-evidence"]
 Mode = Literal["individual", "pair", "group", "role-play", "workplace"]
@@ -22,24 +23,24 @@ TaskMethod = Literal[
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 TYPE_NAMES: dict[str, str] = {
-    "knowledge": "Knowledge activity",
-    "skills-application": "Skills application activity",
-    "natural-evidence": "Naturally occurring evidence",
+    "knowledge": N_("Knowledge activity"),
+    "skills-application": N_("Skills application activity"),
+    "natural-evidence": N_("Naturally occurring evidence"),
 }
 MODE_NAMES: dict[str, str] = {
-    "individual": "On your own",
-    "pair": "In pairs",
-    "group": "In a group",
-    "role-play": "Role-play",
-    "workplace": "In your workplace",
+    "individual": N_("On your own"),
+    "pair": N_("In pairs"),
+    "group": N_("In a group"),
+    "role-play": N_("Role-play"),
+    "workplace": N_("In your workplace"),
 }
 METHOD_NAMES: dict[str, str] = {
-    "project": "Workplace project",
-    "questionnaire": "Knowledge questionnaire",
-    "logbook": "Logbook",
-    "observation": "Observation",
-    "witness-testimony": "Witness testimony",
-    "professional-discussion": "Professional discussion",
+    "project": N_("Workplace project"),
+    "questionnaire": N_("Knowledge questionnaire"),
+    "logbook": N_("Logbook"),
+    "observation": N_("Observation"),
+    "witness-testimony": N_("Witness testimony"),
+    "professional-discussion": N_("Professional discussion"),
 }
 
 
@@ -98,7 +99,7 @@ class Table(AnswerPart):
         """A text field for every empty cell, row by row."""
         for r, label in enumerate(self.labels, 1):
             for c in range(self.first_free, len(self.columns) + 1):
-                name = f"{title}: {self.columns[c - 1]}, {label or f'row {r}'}"
+                name = f"{title}: {self.columns[c - 1]}, {label or _('row %(number)s') % {'number': r}}"
                 yield AnswerField(self.field_name(prefix, r, c), name, "text")
 
 
@@ -256,13 +257,15 @@ class Task(Exercise):
     @property
     def method_name(self) -> str:
         """The method in words."""
-        return METHOD_NAMES[self.options.method]
+        return _(METHOD_NAMES[self.options.method])
 
 
 def exercise_label(exercise_id: str) -> str:
     """The name of an exercise by its id: us118028-a01 is “Activity 1”, us118028-t02 “Task 2”."""
     match = re.search(r"-([at])0*(\d+)$", exercise_id)
-    return f"{'Activity' if match[1] == 'a' else 'Task'} {match[2]}" if match else "Activity"
+    if match is None:
+        return _("Activity")
+    return (_("Activity %(number)s") if match[1] == "a" else _("Task %(number)s")) % {"number": match[2]}
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,14 @@ from pymdownx.blocks.block import type_any
 
 from competent.programme.base import CompetentBlock, Step
 from competent.programme.html import append, h
+from competent.words import N_, _
 
-VIEW_NAMES = {"full": "Full", "critical": "Only what is critical", "abc": "ABC", "bluf": "BLUF"}
+VIEW_NAMES = {"full": N_("Full"), "critical": N_("Only what is critical"), "abc": N_("ABC"), "bluf": N_("BLUF")}
 VIEW_HINTS = {
-    "full": "Every step, explained.",
-    "critical": "What you may leave out when time is short is struck through.",
-    "abc": "Accuracy, brevity, clarity: one line a step.",
-    "bluf": "Bottom line up front: safety and objective first.",
+    "full": N_("Every step, explained."),
+    "critical": N_("What you may leave out when time is short is struck through."),
+    "abc": N_("Accuracy, brevity, clarity: one line a step."),
+    "bluf": N_("Bottom line up front: safety and objective first."),
 }
 
 
@@ -73,7 +74,7 @@ class ProcessBlock(CompetentBlock):
         for number, (key, title) in enumerate(VIEW_NAMES.items(), 1):
             checked = "checked" if number == 1 else None
             inputs.append(h("input", {"type": "radio", "name": name, "id": f"{name}-{key}", "checked": checked}))
-            append(labels, h("label", {"for": f"{name}-{key}"}, title))
+            append(labels, h("label", {"for": f"{name}-{key}"}, _(title)))
             append(blocks, h("div", {"class": "tabbed-block"}, self._view(key, steps)))
         sizes = {"class": "tabbed-set tabbed-alternate", "data-tabs": f"{name}:{len(VIEW_NAMES)}"}
         return h("div", sizes, *inputs, labels, blocks)
@@ -84,24 +85,31 @@ class ProcessBlock(CompetentBlock):
         found = next((d for d in self.view.documents if d.uri.endswith(f"/{name}")), None)
         if found is None:
             return None
-        return h("p", {"class": "process__card"}, h("a", {"href": self.view.link(found.uri)}, "Print the card (PDF)"))
+        return h(
+            "p", {"class": "process__card"}, h("a", {"href": self.view.link(found.uri)}, _("Print the card (PDF)"))
+        )
 
     def _side(self, key: str, steps: list[Step]) -> etree.Element:
         heading = h("h1", None, self.argument)
         return h(
             "div",
             {"class": "card__side"},
-            h("p", {"class": "card__kind"}, VIEW_NAMES[key]),
+            h("p", {"class": "card__kind"}, _(VIEW_NAMES[key])),
             heading,
             self._view(key, steps),
         )
 
     def _view(self, key: str, steps: list[Step]) -> etree.Element:
         objective = h(
-            "p", {"class": "process__objective"}, h("strong", None, "Objective: "), str(self.options["objective"])
+            "p",
+            {"class": "process__objective"},
+            h("strong", None, f"{_('Objective:')} "),
+            str(self.options["objective"]),
         )
-        safety = h("p", {"class": "process__safety"}, h("strong", None, "Safety: "), str(self.options["safety"]))
-        box = h("div", {"class": f"view view--{key}"}, h("p", {"class": "view__hint"}, VIEW_HINTS[key]))
+        safety = h(
+            "p", {"class": "process__safety"}, h("strong", None, f"{_('Safety:')} "), str(self.options["safety"])
+        )
+        box = h("div", {"class": f"view view--{key}"}, h("p", {"class": "view__hint"}, _(VIEW_HINTS[key])))
         listed = _list(key, steps)
         if key == "bluf":
             return append(box, safety, objective, listed)
@@ -122,6 +130,6 @@ def _explained(step: Step, struck: bool) -> etree.Element:
     body = copy.deepcopy(step.body)
     body.set("class", "process__body")
     if struck:
-        said = h("span", {"class": "visually-hidden"}, "Left out when time is short: ")
+        said = h("span", {"class": "visually-hidden"}, f"{_('Left out when time is short:')} ")
         return h("li", {"class": "process__struck"}, said, h("del", None, h("strong", None, step.title), body))
     return h("li", None, h("strong", None, step.title), body)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 
@@ -10,22 +9,23 @@ from competent.programme.html import append, h
 from competent.programme.models import Programme, Section
 from competent.programme.view import View, section_uri, sheet_uri
 from competent.standards.models import Criterion, CrossField, Outcome, Pointer, Register, Standard
+from competent.words import _, date_words
 
 
 def opener(view: View) -> etree.Element:
     """What the section being shown works towards; empty on a page that is no section."""
-    box = h("aside", {"class": "opener", "aria-label": "What this section works towards"})
+    box = h("aside", {"class": "opener", "aria-label": _("What this section works towards")})
     programme, section = view.programme, view.section
     if programme is None or section is None:
         return box
-    append(box, h("p", {"class": "opener__title"}, "What this section works towards"))
+    append(box, h("p", {"class": "opener__title"}, _("What this section works towards")))
     for outcome_id in section.outcomes:
         if outcome_id in programme.outcomes:
             append(box, *_outcome_in_opener(view, programme, section, programme.outcomes[outcome_id]))
     ranges = programme.range_for(section.outcomes)
     knowledge = programme.knowledge_for(section.outcomes, section.criteria)
-    append(box, *_list_with_title("Range", [r.text for r in ranges]))
-    append(box, *_list_with_title("Essential embedded knowledge", [k.text for k in knowledge]))
+    append(box, *_list_with_title(_("Range"), [r.text for r in ranges]))
+    append(box, *_list_with_title(_("Essential embedded knowledge"), [k.text for k in knowledge]))
     return box
 
 
@@ -46,7 +46,7 @@ def _outcome_in_opener(view: View, programme: Programme, section: Section, outco
 def _range(criterion: Criterion) -> etree.Element | None:
     if criterion.range is None:
         return None
-    return h("span", {"class": "range"}, h("strong", None, "Range: "), criterion.range)
+    return h("span", {"class": "range"}, h("strong", None, f"{_('Range:')} "), criterion.range)
 
 
 def _list_with_title(title: str, texts: list[str]) -> list[etree.Element]:
@@ -66,17 +66,17 @@ def standard_sheets(view: View) -> etree.Element:
 
 def _sheet(view: View, standard: Standard) -> etree.Element:
     parts = h("div", {"class": "sheet"}, _facts(standard))
-    append(parts, *_paragraphs(standard, "Purpose", standard.purpose))
-    append(parts, *_bullets(standard, "Learning assumed to be in place", standard.assumed_learning))
-    append(parts, *_bullets(standard, "Range", [statement.text for statement in standard.range]))
+    append(parts, *_paragraphs(standard, _("Purpose"), standard.purpose))
+    append(parts, *_bullets(standard, _("Learning assumed to be in place"), standard.assumed_learning))
+    append(parts, *_bullets(standard, _("Range"), [statement.text for statement in standard.range]))
     append(parts, *_outcomes(view, standard))
     append(parts, *_embedded(standard), *_cross_field(view, standard))
-    append(parts, *_bullets(standard, "Key words and phrases", standard.key_words))
-    append(parts, *_bullets(standard, "You should note", standard.notes))
+    append(parts, *_bullets(standard, _("Key words and phrases"), standard.key_words))
+    append(parts, *_bullets(standard, _("You should note"), standard.notes))
     if standard.cross_references:
-        text = "Evidence may also count towards units " + ", ".join(standard.cross_references) + "."
-        append(parts, _heading(standard, "Cross-referenced units"), h("p", None, text))
-    append(parts, *_paragraphs(standard, "Accreditation and moderation", standard.accreditation))
+        text = _("Evidence may also count towards units %(units)s.") % {"units": ", ".join(standard.cross_references)}
+        append(parts, _heading(standard, _("Cross-referenced units")), h("p", None, text))
+    append(parts, *_paragraphs(standard, _("Accreditation and moderation"), standard.accreditation))
     return append(parts, h("p", {"class": "sheet__source"}, standard.source))
 
 
@@ -86,10 +86,10 @@ def _heading(standard: Standard, text: str) -> etree.Element:
 
 
 def _facts(standard: Standard) -> etree.Element:
-    rows = [("Title", standard.title), (standard.rules.noun, standard.number)]
-    rows += [(standard.rules.level_word, str(standard.level)), ("Credits", str(standard.credits))]
+    rows = [(_("Title"), standard.title), (_(standard.rules.noun), standard.number)]
+    rows += [(_(standard.rules.level_word), str(standard.level)), (_("Credits"), str(standard.credits))]
     if standard.simulation == "not-allowed":
-        rows.append(("Simulation", "Not allowed for performance evidence"))
+        rows.append((_("Simulation"), _("Not allowed for performance evidence")))
     if standard.register_facts:
         rows += _register_rows(standard.register_facts)
     body = h(
@@ -100,23 +100,20 @@ def _facts(standard: Standard) -> etree.Element:
 
 def _register_rows(register: Register) -> list[tuple[str, str]]:
     rows = [
-        ("Field", register.field),
-        ("Subfield", register.subfield),
-        ("Originator", register.originator),
-        ("Registration status", register.status),
-        ("Registered", f"{_date(register.registration_start)} to {_date(register.registration_end)}"),
-        ("Last date for enrolment", _date(register.last_enrolment)),
-        ("Last date for achievement", _date(register.last_achievement)),
+        (_("Field"), register.field),
+        (_("Subfield"), register.subfield),
+        (_("Originator"), register.originator),
+        (_("Registration status"), register.status),
+        (_("Registered from"), date_words(register.registration_start)),
+        (_("Registered until"), date_words(register.registration_end)),
+        (_("Last date for enrolment"), date_words(register.last_enrolment)),
+        (_("Last date for achievement"), date_words(register.last_achievement)),
     ]
     if register.decision:
-        rows.append(("Decision", register.decision))
+        rows.append((_("Decision"), register.decision))
     if register.replaces:
-        rows.append(("Replaces", ", ".join(register.replaces)))
-    return [*rows, ("Read from the register", register.retrieved)]
-
-
-def _date(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        rows.append((_("Replaces"), ", ".join(register.replaces)))
+    return [*rows, (_("Read from the register"), register.retrieved)]
 
 
 def _paragraphs(standard: Standard, title: str, texts: Iterable[str]) -> list[etree.Element]:
@@ -134,7 +131,7 @@ def _outcomes(view: View, standard: Standard) -> list[etree.Element]:
     result: list[etree.Element] = []
     previous = ""
     for outcome in standard.outcomes:
-        heading = standard.rules.kind_titles.get(outcome.kind, "Outcomes")
+        heading = _(standard.rules.kind_titles.get(outcome.kind, "Outcomes"))
         if heading != previous:
             result.append(_heading(standard, heading))
         previous = heading
@@ -166,9 +163,9 @@ def _where(view: View, criterion_id: str) -> etree.Element | None:
     practised = _exercise_links(view, programme, criterion_id, "activities")
     assessed = _exercise_links(view, programme, criterion_id, "tasks")
     where = h("p", {"class": "criterion__where"})
-    _links(where, "Taught in ", taught)
-    _links(where, "Practised in ", practised)
-    _links(where, "Assessed in ", assessed)
+    _links(where, f"{_('Taught in')} ", taught)
+    _links(where, f"{_('Practised in')} ", practised)
+    _links(where, f"{_('Assessed in')} ", assessed)
     return where if len(where) else None
 
 
@@ -194,21 +191,22 @@ def _embedded(standard: Standard) -> list[etree.Element]:
     if not standard.embedded_knowledge:
         return []
     rows = [h("li", {"id": item.id}, item.text) for item in standard.embedded_knowledge]
-    return [_heading(standard, "Essential embedded knowledge"), h("ol", None, *rows)]
+    return [_heading(standard, _("Essential embedded knowledge")), h("ol", None, *rows)]
 
 
 def _cross_field(view: View, standard: Standard) -> list[etree.Element]:
     if not standard.cross_field:
         return []
     rows = [_cross_field_row(view, standard, item) for item in standard.cross_field]
-    heads = ["Outcome", "What it asks" if any(item.text for item in standard.cross_field) else "Where it is shown"]
+    asked = any(item.text for item in standard.cross_field)
+    heads = [_("Outcome"), _("What it asks") if asked else _("Where it is shown")]
     table = h(
         "table",
         {"class": "cross-field"},
         h("thead", None, h("tr", None, *(h("th", {"scope": "col"}, head) for head in heads))),
         h("tbody", None, *rows),
     )
-    return [_heading(standard, "Critical cross-field outcomes"), table]
+    return [_heading(standard, _("Critical cross-field outcomes")), table]
 
 
 def _cross_field_row(view: View, standard: Standard, item: CrossField) -> etree.Element:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pymdownx.blocks.block import Block, type_any
 
 from competent.programme.html import append, h
+from competent.words import N_, _, ngettext
 
 WORDS_A_MINUTE = 100
 """How fast an adult reads to learn in a second language."""
-VERDICTS = {"good": "This works", "bad": "This goes wrong", "neutral": "Listen in"}
+VERDICTS = {"good": N_("This works"), "bad": N_("This goes wrong"), "neutral": N_("Listen in")}
 
 
 def count_words(text: str) -> int:
@@ -38,11 +39,14 @@ class ReadingBlock(Block):
         o = self.options
         title = h("p", {"class": "reading__title"}, self.argument)
         by = h("p", {"class": "reading__by"}, f"{o['author']}, {o['year']}. {o['source']}.")
-        head = h("div", {"class": "reading__head"}, h("p", {"class": "reading__kind"}, "Reading"), title, by)
+        head = h("div", {"class": "reading__head"}, h("p", {"class": "reading__kind"}, _("Reading")), title, by)
         append(head, h("p", {"class": "reading__summary"}, o["summary"]))
         self.body = h("div", {"class": "reading__body"})
         box = h(
-            "aside", {"class": "reading", "id": o["id"], "aria-label": f"Reading: {self.argument}"}, head, self.body
+            "aside",
+            {"class": "reading", "id": o["id"], "aria-label": f"{_('Reading')}: {self.argument}"},
+            head,
+            self.body,
         )
         self.head = head
         parent.append(box)
@@ -56,10 +60,12 @@ class ReadingBlock(Block):
         """Count the words, and close with keywords and rights."""
         words = count_words("".join(self.body.itertext()))
         minutes = reading_minutes(words)
-        facts = f"{words} words, about {minutes} minute{'s' if minutes > 1 else ''}"
+        about = ngettext("about %(num)d minute", "about %(num)d minutes", minutes)
+        facts = ngettext("%(num)d word", "%(num)d words", words) + f", {about}"
         append(self.head, h("p", {"class": "reading__facts"}, facts))
-        keywords = f"Keywords: {', '.join(self.options['keywords'])}."
-        append(block, h("p", {"class": "reading__rights"}, f"{keywords} {self.options['rights']}."))
+        keywords = f"{_('Keywords:')} {', '.join(self.options['keywords'])}."
+        rights = f" {self.options['rights']}." if self.options["rights"] else ""
+        append(block, h("p", {"class": "reading__rights"}, keywords + rights))
 
 
 class MnemonicBlock(Block):
@@ -110,7 +116,7 @@ class DialogueBlock(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Head; the paragraphs follow as Markdown."""
         verdict = self.options["verdict"] or "neutral"
-        said = h("p", {"class": "dialogue__verdict"}, VERDICTS[verdict])
+        said = h("p", {"class": "dialogue__verdict"}, _(VERDICTS[verdict]))
         title = h("p", {"class": "dialogue__title"}, self.argument)
         names = {
             "class": f"dialogue dialogue--{verdict}",
@@ -158,11 +164,11 @@ class JobAidBlock(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """The title; the aid follows as Markdown."""
-        kind = h("p", {"class": "job-aid__kind"}, "Job aid")
+        kind = h("p", {"class": "job-aid__kind"}, _("Job aid"))
         title = h("p", {"class": "job-aid__title"}, self.argument)
         box = h(
             "aside",
-            {"class": "job-aid", "id": self.options["id"], "aria-label": f"Job aid: {self.argument}"},
+            {"class": "job-aid", "id": self.options["id"], "aria-label": f"{_('Job aid')}: {self.argument}"},
             kind,
             title,
         )

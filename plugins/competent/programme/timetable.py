@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from competent.programme.home import counted
 from competent.programme.html import h
 from competent.programme.time import WORKPLACE, SectionTime, hours, notional_time
 from competent.programme.view import View, section_uri
+from competent.words import _, ngettext
 
 
 def table(view: View) -> etree.Element:
@@ -16,10 +16,10 @@ def table(view: View) -> etree.Element:
     if programme is None:
         return h("div", {"class": "time"})
     time = notional_time(programme)
-    heads = ["Section", "Reading", "Activities in class", "Activities at work", "Tasks", "Together"]
+    heads = [_("Section"), _("Reading"), _("Activities in class"), _("Activities at work"), _("Tasks"), _("Together")]
     rows = [_row(view, part) for part in time.sections]
     sums = [sum(column) for column in zip(*(_minutes(part) for part in time.sections), strict=True)]
-    total = h("tr", {"class": "time__total"}, h("td", None, "Together"), *(h("td", None, hours(n)) for n in sums))
+    total = h("tr", {"class": "time__total"}, h("td", None, _("Together")), *(h("td", None, hours(n)) for n in sums))
     body = h("tbody", None, *rows, total)
     grid = h(
         "table",
@@ -29,10 +29,12 @@ def table(view: View) -> etree.Element:
     )
     credits_ = sum(standard.credits for standard in programme.standards)
     share = round(100 * time.total / time.wanted)
-    stand = "stands" if credits_ == 1 else "stand"
-    words = f"{counted(credits_, 'credit')} {stand} for {hours(time.wanted)}. "
-    words += f"This programme asks for {hours(time.total)}, or {share} percent of it."
-    scroll = h("div", {"class": "time__scroll", "tabindex": "0", "role": "group", "aria-label": "Notional time"}, grid)
+    stands = ngettext("%(num)d credit stands for", "%(num)d credits stand for", credits_)
+    asked = _("This programme asks for %(time)s, or %(share)s percent of it.")
+    words = f"{stands} {hours(time.wanted)}. " + asked % {"time": hours(time.total), "share": share}
+    scroll = h(
+        "div", {"class": "time__scroll", "tabindex": "0", "role": "group", "aria-label": _("Notional time")}, grid
+    )
     return h("div", {"class": "time"}, h("p", None, words), scroll)
 
 

@@ -13,11 +13,13 @@ from competent.programme.base import ViewHolder
 from competent.programme.models import Programme
 from competent.programme.render import EXTENSIONS
 from competent.programme.view import section_uri, sheet_uri
-from competent.settings import Settings, load_settings
+from competent.settings import Provider, Settings, load_settings
 
 ASSETS = Path(__file__).parent / "assets"
 ASSET_FOLDER = "assets/competent"
 """Where the plugin's styles, scripts and fonts lie in the site."""
+BRAND = f"{ASSET_FOLDER}/brand.css"
+"""The provider's colours."""
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
@@ -40,9 +42,14 @@ def add_markdown(config: MkDocsConfig, holder: ViewHolder) -> None:
 
 def add_assets(config: MkDocsConfig) -> None:
     """Name the plugin's style and script. The shim lets search work on pages opened from disk, without the network."""
-    config.extra_css.insert(0, f"{ASSET_FOLDER}/competent.css")
+    config.extra_css[:0] = [f"{ASSET_FOLDER}/competent.css", BRAND]
     config.extra_javascript.insert(0, f"{ASSET_FOLDER}/competent.js")
     config.extra.setdefault("polyfills", []).append(f"{ASSET_FOLDER}/iframe-worker.js")
+
+
+def brand_css(provider: Provider) -> str:
+    """The provider's colours, for the style of the pages."""
+    return f":root {{ --c-main: {provider.colours.main}; --c-accent: {provider.colours.accent}; }}\n"
 
 
 def asset_files() -> dict[str, Path]:

@@ -26,6 +26,7 @@ from competent.progress import shown_progress
 from competent.site import config as changes
 from competent.site import staging, unchanged
 from competent.site.config import settings_of
+from competent.words import speak
 
 log = get_plugin_logger("competent")
 
@@ -87,6 +88,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             return Files([])
         for uri, markdown in changes.generated_pages(self.project).items():
             files.append(File.generated(config, uri, content=markdown))
+        brand = changes.brand_css(self.project.settings.provider)
+        files.append(File.generated(config, changes.BRAND, content=brand))
         for uri, source in changes.asset_files().items():
             files.append(File.generated(config, uri, abs_src_path=str(source)))
         for download in downloads_of(self.project):
@@ -100,6 +103,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Show a section with its opener and without a word of the model answers."""
         self.holder.view = self.holder.view.at(page.file.src_uri)
+        programme = self.holder.view.programme
+        speak((programme and programme.language) or self.project.settings.language)
         section = self.holder.view.section
         return with_opener(section.page.markdown) if section else with_examples(markdown)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from competent.words import N_, _
+
 
 @dataclass(frozen=True)
 class Method:
@@ -54,7 +56,7 @@ class Framework:
             return f"SO{match[1]}"
         if match := re.search(r"-(\d+)$", outcome_id):
             return f"{number}.{match[1]}"
-        return self.kind_titles.get(kind, outcome_id)
+        return _(self.kind_titles.get(kind, outcome_id))
 
     def criterion_label(self, number: str, criterion_id: str) -> str:
         """The short name of a criterion."""
@@ -68,70 +70,72 @@ class Framework:
 
 
 METHODS = (
-    Method("O", "Observation"),
-    Method("Q", "Questioning"),
-    Method("PE", "Product evidence"),
-    Method("WT", "Witness testimony"),
-    Method("PD", "Professional discussion"),
+    Method("O", N_("Observation")),
+    Method("Q", N_("Questioning")),
+    Method("PE", N_("Product evidence")),
+    Method("WT", N_("Witness testimony")),
+    Method("PD", N_("Professional discussion")),
 )
 
 SAQA = Framework(
     id="saqa-unit-standard",
-    noun="Unit standard",
-    level_word="NQF level",
-    learner_word="Learner",
-    kind_titles={"specific-outcome": "Specific outcomes"},
+    noun=N_("Unit standard"),
+    level_word=N_("NQF level"),
+    learner_word=N_("Learner"),
+    kind_titles={"specific-outcome": N_("Specific outcomes")},
     methods=METHODS,
     roles=(
-        Role("candidate", "Learner"),
-        Role("assessor", "Assessor"),
-        Role("countersigning-assessor", "Countersigning assessor"),
-        Role("iv", "Internal moderator", if_sampled=True),
-        Role("countersigning-iv", "Countersigning internal moderator"),
-        Role("ev", "External moderator", if_sampled=True),
+        Role("candidate", N_("Learner")),
+        Role("assessor", N_("Assessor")),
+        Role("countersigning-assessor", N_("Countersigning assessor")),
+        Role("iv", N_("Internal moderator"), if_sampled=True),
+        Role("countersigning-iv", N_("Countersigning internal moderator")),
+        Role("ev", N_("External moderator"), if_sampled=True),
     ),
     moderation="moderation",
     judged=True,
-    statement="The evidence in this portfolio is valid, authentic, current and sufficient for the unit standard.",
-    candidate_statement="All the evidence in this portfolio is my own work, and I have been told how to appeal.",
-    assessor_statement="I judged the evidence against every criterion and told the learner the result and the reasons.",
+    statement=N_("The evidence in this portfolio is valid, authentic, current and sufficient for the unit standard."),
+    candidate_statement=N_("All the evidence in this portfolio is my own work, and I have been told how to appeal."),
+    assessor_statement=N_(
+        "I judged the evidence against every criterion and told the learner the result and the reasons."
+    ),
 )
 
 NVQ = Framework(
     id="nvq-unit",
-    noun="Unit",
-    level_word="Level",
-    learner_word="Candidate",
+    noun=N_("Unit"),
+    level_word=N_("Level"),
+    learner_word=N_("Candidate"),
     kind_titles={
-        "coverage": "What you must cover",
-        "performance": "What you must do",
-        "knowledge": "What you must know",
+        "coverage": N_("What you must cover"),
+        "performance": N_("What you must do"),
+        "knowledge": N_("What you must know"),
     },
     methods=METHODS,
     roles=(
-        Role("candidate", "Candidate"),
-        Role("assessor", "Assessor"),
-        Role("countersigning-assessor", "Countersignature of assessor"),
-        Role("iv", "Internal verifier (IV)", if_sampled=True),
-        Role("countersigning-iv", "Countersignature of IV"),
-        Role("ev", "External verifier (EV)", if_sampled=True),
+        Role("candidate", N_("Candidate")),
+        Role("assessor", N_("Assessor")),
+        Role("countersigning-assessor", N_("Countersignature of assessor")),
+        Role("iv", N_("Internal verifier (IV)"), if_sampled=True),
+        Role("countersigning-iv", N_("Countersignature of IV")),
+        Role("ev", N_("External verifier (EV)"), if_sampled=True),
     ),
     moderation="verification",
     judged=False,
-    statement="The evidence for this unit is valid, authentic, current and sufficient.",
-    candidate_statement="All the evidence for this unit is my own work.",
-    assessor_statement="The candidate has shown competence in every point of this unit.",
+    statement=N_("The evidence for this unit is valid, authentic, current and sufficient."),
+    candidate_statement=N_("All the evidence for this unit is my own work."),
+    assessor_statement=N_("The candidate has shown competence in every point of this unit."),
 )
 
 QCTO = Framework(
     id="qcto-module",
-    noun="Module",
-    level_word="NQF level",
-    learner_word="Learner",
+    noun=N_("Module"),
+    level_word=N_("NQF level"),
+    learner_word=N_("Learner"),
     kind_titles={
-        "knowledge-module": "Knowledge modules",
-        "practical-module": "Practical skill modules",
-        "workplace-module": "Work experience modules",
+        "knowledge-module": N_("Knowledge modules"),
+        "practical-module": N_("Practical skill modules"),
+        "workplace-module": N_("Work experience modules"),
     },
     methods=METHODS,
     roles=SAQA.roles,

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from competent.standards.frameworks import FRAMEWORKS, Framework, Method
+from competent.words import _
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -170,7 +171,7 @@ class Standard(Part):
     @property
     def name(self) -> str:
         """What kind it is and its number, such as “Unit standard 118028”."""
-        return f"{self.rules.noun} {self.number}"
+        return f"{_(self.rules.noun)} {self.number}"
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
