@@ -83,7 +83,9 @@ def test_a_project_without_problems_ends_with_nought(project: Path) -> None:
 
 def test_the_real_project_has_no_problems() -> None:
     code, said, _ = call("check", "--config-file", str(ROOT / "mkdocs.yml"))
-    assert (code, said) == (0, "No problems.\n")
+    lines = said.splitlines()
+    assert code == 0, said
+    assert lines[-1].startswith("0 errors, 0 warnings")  # dates of the register that have passed are notices
 
 
 def test_problems_end_with_one_and_each_has_a_place(project: Path) -> None:
