@@ -2,7 +2,7 @@
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
 
-.PHONY: build test serve check bench lock schema clean
+.PHONY: build test serve check bench lock schema words clean
 
 build: ## the site and every PDF, below build/
 	@.ci/setup build
@@ -34,6 +34,14 @@ lock: ## renew requirements.lock and the test viewers
 schema: ## unit_standards/schema.json from the models
 	@.ci/setup build
 	@.venv/bin/competent schema unit_standards/schema.json
+
+words: ## the catalogues of interface words, with what code and templates say now
+	@.ci/setup build
+	@.venv/bin/pybabel --quiet extract -F pyproject.toml --no-location --sort-output --omit-header -o build/words.pot .
+	@for language in af zu; do \
+	  .venv/bin/pybabel --quiet update --omit-header --no-fuzzy-matching --ignore-obsolete -N -i build/words.pot -l $$language \
+	    -o plugins/competent/locale/$$language/LC_MESSAGES/competent.po 2>/dev/null; done
+	@rm build/words.pot
 
 clean: ## remove what was built, not the environment
 	@rm -rf build/site build/pdf build/.cache build/.site-*

@@ -13,8 +13,8 @@ CheckLevel = Literal["error", "warning", "notice", "off"]
 
 LEVELS: Mapping[str, Severity] = {
     **dict.fromkeys(("C131", "C132", "C133", "C134", "C230", "C231", "C232", "C235", "C236", "C238", "C239"), "error"),
-    **dict.fromkeys(("C240", "C241", "C242", "C243", "C246", "C247", "C248", "C514", "C515"), "error"),
-    **dict.fromkeys(("C136", "C143", "C144", "C244", "C249", "C261", "C262", "C266"), "warning"),
+    **dict.fromkeys(("C240", "C241", "C242", "C243", "C246", "C247", "C514", "C515"), "error"),
+    **dict.fromkeys(("C136", "C143", "C144", "C244", "C248", "C249", "C261", "C262", "C266"), "warning"),
     **dict.fromkeys(("C251", "C252", "C253", "C254", "C255", "C256", "C257", "C258", "C259", "C260"), "warning"),
     **dict.fromkeys(("C263", "C264", "C265", "C267", "C268", "C511", "C512", "C513"), "warning"),
     **dict.fromkeys(("C141", "C142"), "notice"),

@@ -44,6 +44,7 @@ def _measured(folder: Path, repeat: int, repeat_long: int) -> list[Result]:
         measures.warm_build(folder, project, repeat),
         measures.one_word_edit(project, repeat_long),
         measures.learner_guides(folder, project, repeat_long),
+        measures.whole_pack(project, repeat_long),
         measures.memory(project),
     ]
 

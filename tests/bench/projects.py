@@ -18,7 +18,7 @@ from mkdocs.utils.yaml import yaml_load
 from competent.checks.project import load_project
 from competent.programme.models import Programme
 from competent.programme.render import EXTENSIONS
-from competent.programme.scan import Block, Page
+from competent.programme.scan import RESTRICTED, Block, Page
 
 SOURCE = Path(__file__).resolve().parents[2]
 PARTS = ("content", "unit_standards", "portfolio_templates", "plugins")
@@ -58,6 +58,11 @@ def guides_project(folder: Path, project: Path, *, to_pdf: bool) -> Path:
     return _with_settings(folder, settings)
 
 
+def first_programme(project: Path) -> str:
+    """The id of the first programme."""
+    return load_project(project / "mkdocs.yml").programmes[0].id
+
+
 def first_section(project: Path) -> Path:
     """The file of the first section of the first programme."""
     return project / load_project(project / "mkdocs.yml").programmes[0].sections[0].page.path
@@ -75,7 +80,7 @@ def put_word(file: Path, word: str) -> None:
 
 def documents(project: Path) -> dict[str, Path]:
     """The printed documents of the last build by the names that progress shows."""
-    return {name: _file(project, name) for name in _keys(project)}
+    return {name: project / "build" / name for name in _keys(project)}
 
 
 def guides(project: Path) -> list[Path]:
@@ -102,7 +107,7 @@ def forget(project: Path, names: list[str]) -> None:
     """Take some documents out of the cache, so that the next build prints them and no others."""
     cache, keys = project / "build" / ".cache", _keys(project)
     for name in names:
-        (cache / f"{keys[name]}.pdf").unlink()
+        (cache / f"{keys[name]}.document").unlink()
     (cache / "index.json").unlink()
 
 
@@ -164,22 +169,18 @@ def _plain_lines(page: Page) -> Iterator[str]:
 
 
 def _heading(block: Block) -> str:
-    if block.name in ("answer", "model") or not block.argument:
+    if block.name in ("answer", *RESTRICTED) or not block.argument:
         return ""
     return f"### {block.argument}\n" if block.name in ("activity", "task") else f"**{block.argument}**\n"
 
 
 def _hidden(block: Block) -> range | set[int]:
-    if block.name in ("answer", "model"):
+    if block.name in ("answer", *RESTRICTED):
         return range(block.place.line, block.end_line + 1)
     return {*range(block.place.line, block.body_line), block.end_line}
 
 
 def _keys(project: Path) -> dict[str, str]:
-    keys: dict[str, str] = json.loads((project / "build" / ".cache" / "index.json").read_text(encoding="utf-8"))["keys"]
-    return keys
-
-
-def _file(project: Path, name: str) -> Path:
-    build = project / "build"
-    return next(file for file in (build / "pdf" / name, build / "restricted" / name, build / name) if file.is_file())
+    """The keys of the printed documents by their paths below `build`."""
+    index = json.loads((project / "build" / ".cache" / "index.json").read_text(encoding="utf-8"))
+    return {path: key for made in index.values() for path, key in made.items() if path.endswith(".pdf")}

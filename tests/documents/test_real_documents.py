@@ -294,7 +294,7 @@ def test_the_cache_holds_what_was_published(built: Built) -> None:
     keys = {path: key for made in index.values() for path, key in made.items()}
     assert set(keys) >= {f"pdf/{p}/{k}.pdf" for p, k in DOCUMENTS}
     for path, key in keys.items():
-        kept = built.root / "build" / ".cache" / f"{key}.pdf"
+        kept = built.root / "build" / ".cache" / f"{key}.document"
         assert kept.read_bytes() == (built.root / "build" / path).read_bytes()
 
 

@@ -116,7 +116,7 @@ READING = """\
 @pytest.mark.parametrize(("count", "minutes"), [(1, 1), (100, 1), (101, 2), (520, 6)])
 def test_the_words_and_the_reading_time_are_computed(count: int, minutes: int) -> None:
     html = text_of(rendered(READING.format(words="tea " * count)))
-    assert f"{count} words, about {minutes} minute{'s' if minutes > 1 else ''} " in html
+    assert f"{count} word{'s' if count > 1 else ''}, about {minutes} minute{'s' if minutes > 1 else ''} " in html
     assert "A. Writer, 2020. A magazine." in html
     assert "All rights reserved." in html
 

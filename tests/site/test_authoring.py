@@ -13,7 +13,7 @@ import yaml
 from competent.checks.language import sentences_are_short, spelling_is_british
 from competent.checks.letters import letters_are_in_the_fonts
 from competent.checks.project import Project, load_project
-from competent.documents.compose import KINDS
+from competent.documents.kinds import KINDS
 from competent.problem import report, summary
 from competent.programme.exercises import read_exercises
 from competent.programme.load import BLOCKS, EXERCISES, IndexFields, SectionFields

@@ -60,7 +60,7 @@ class Chapter:
     @property
     def headings(self) -> list[tuple[str, str]]:
         """Anchor and text of each heading of level two, for the contents."""
-        found = re.findall(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', self.html, flags=re.S)
+        found = re.findall(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', self.html, flags=re.S)
         return [(anchor, Markup(text).striptags()) for anchor, text in found]
 
 

@@ -47,6 +47,15 @@ def add_assets(config: MkDocsConfig) -> None:
     config.extra.setdefault("polyfills", []).append(f"{ASSET_FOLDER}/iframe-worker.js")
 
 
+def in_language(html: str, programme: Programme | None, config: MkDocsConfig) -> str:
+    """The page as it is, or marked with the language of its programme where the site's is another (WCAG 2.2, 3.1.2)."""
+    language = programme.language if programme else None
+    site = str(config.theme.get("language", "en"))
+    if language is None or language.partition("-")[0] == site.partition("-")[0]:
+        return html
+    return f'<div lang="{language}">{html}</div>'
+
+
 def brand_css(provider: Provider) -> str:
     """The provider's colours, for the style of the pages."""
     return f":root {{ --c-main: {provider.colours.main}; --c-accent: {provider.colours.accent}; }}\n"

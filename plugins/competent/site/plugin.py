@@ -108,6 +108,10 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         section = self.holder.view.section
         return with_opener(section.page.markdown) if section else with_examples(markdown)
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Say of a page in another language than the site's which one it is in."""
+        return changes.in_language(html, self.holder.view.programme, config)
+
     @event_priority(-200)  # after Material's offline plugin, which writes the search index at -100
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the documents, put them into the site, and publish both."""
