@@ -186,7 +186,6 @@ def test_the_command_prints_what_changed_and_says_so(tmp_path: Path) -> None:
     assert (first.returncode, first.stdout.strip()) == (0, f"{total} of {total} documents changed.")
     sheets = len([*(root / "build/restricted").rglob("*.xlsx")])
     assert first.stderr.count("Printed ") == total - sheets
-    assert f"Printed 1/{total - sheets}: " in first.stderr
     before = snapshot(root / "build/pdf")
 
     second = run("competent", "build", "--documents-only", cwd=root)
@@ -307,3 +306,23 @@ def test_what_the_engine_cannot_print_is_a_problem_and_nothing_is_published(publ
     assert "C313" in done.stderr
     assert "Traceback" not in done.stderr
     assert snapshot(published / "build/pdf") == before
+
+
+def test_a_roster_prints_what_shows_its_names(project: Path) -> None:
+    (project / "records").mkdir()
+    roster = project / "records" / "us900001.roster.csv"
+    roster.write_text("learner-name\nNaledi Khumalo\nPieter van Wyk\n", encoding="utf-8")
+    assert to_print(project) == {FACILITATOR}
+
+
+def test_what_names_pages_is_printed_again_when_a_page_moves(project: Path) -> None:
+    root = load_project(project / "mkdocs.yml")
+    programme = next(programme for programme in root.programmes if programme.id == "us900001")
+    path = "pdf/us900001/formative-workbook.pdf"
+    first, sheets = documents.compose_with_pages(root, programme, {path: {"us900001-a01": 3}})
+    moved, moved_sheets = documents.compose_with_pages(root, programme, {path: {"us900001-a01": 4}})
+    same, _ = documents.compose_with_pages(root, programme, {path: {"us900001-a01": 3}})
+    assert [document.path for document in first] == ["restricted/us900001/alignment-matrix.pdf"]
+    assert first == same
+    assert first[0].html != moved[0].html
+    assert sheets != moved_sheets

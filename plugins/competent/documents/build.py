@@ -16,7 +16,6 @@ from competent.documents.alignment import Alignment
 from competent.documents.assets import content_hash
 from competent.documents.cache import Cache, code_hash, engine_version, hash_files
 from competent.documents.compose import Document, Selection, compose, compose_with_pages, roots_of
-from competent.documents.kinds import kinds_for
 from competent.documents.spreadsheet import alignment_sheet
 from competent.files import write_atomically
 from competent.problem import Place, Problem, ProblemsFound
@@ -120,7 +119,7 @@ def finish(build: Build, progress: Progress | None = None) -> list[Path]:
     Raises ProblemsFound when a document could not be printed; then nothing is published.
     """
     try:
-        problems = _collect(build, progress, later=_named_pages(build))
+        problems = _collect(build, progress)
         if not problems:
             _send(build, _with_pages(build))
             problems = _collect(build, progress)
@@ -163,15 +162,9 @@ def _keep_sheet(build: Build, table: Alignment, engine: str) -> str:
     return key
 
 
-def _named_pages(build: Build) -> int:
-    """How many documents are still to be composed when the others are printed."""
-    paged = [f"{p.id}/{k.id}" for p in build.changed.values() for k in kinds_for(p) if k.names_pages]
-    return sum(build.only is None or name in build.only for name in paged)
-
-
-def _collect(build: Build, progress: Progress | None, later: int = 0) -> list[Problem]:
+def _collect(build: Build, progress: Progress | None) -> list[Problem]:
     problems: list[Problem] = []
-    total = build.done + len(build.waiting) + later
+    total = build.done + len(build.waiting)
     for future in as_completed(build.waiting):
         document, key = build.waiting[future]
         problems += _take(build, future, document, key)

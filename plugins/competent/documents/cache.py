@@ -81,8 +81,9 @@ def engine_version() -> str:
 
 
 def code_hash() -> str:
-    """A hash of this package's own code: a change in it can change any document."""
-    return hash_files(sorted(Path(__file__).resolve().parent.parent.rglob("*.py")))
+    """A hash of this package's own code and words: a change in them can change any document."""
+    package = Path(__file__).resolve().parent.parent
+    return hash_files(sorted([*package.rglob("*.py"), *package.rglob("*.po")]))
 
 
 def hash_files(files: Iterable[Path]) -> str:

@@ -102,7 +102,8 @@ def _read(line: str) -> str:
         return fence[1] or ""
     if (option := _OPTION.match(line)) and option["key"] in _NOT_READ:
         return ""
-    return re.sub(r"\]\([^)]*\)", "]", option["value"] if option else line)
+    text = re.sub(r"\{:[^}]*\}", "", option["value"] if option else line)
+    return re.sub(r"\]\([^)]*\)", "]", text)
 
 
 def hours(minutes: int) -> str:

@@ -21,7 +21,16 @@ from competent.settings import Settings
 
 KNOWN_PLUGINS = {"competent", "search", "material/search", "offline", "material/offline"}
 """Plugins that depend on nothing but the sources; with any other the site is always built."""
-PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "weasyprint", "pikepdf")
+PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "markdown",
+    "pymdown-extensions",
+    "weasyprint",
+    "pikepdf",
+    "xlsxwriter",
+    "babel",
+)
 
 
 def fingerprint(config: MkDocsConfig, settings: Settings) -> str | None:
@@ -31,6 +40,7 @@ def fingerprint(config: MkDocsConfig, settings: Settings) -> str | None:
     root = Path(config.config_file_path).parent
     folders = [Path(config.docs_dir), root / settings.standards, root / settings.templates, shipped_templates()]
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
+    files += sorted((root / settings.rosters).glob("*.roster.csv"))
     assets = sorted((Path(__file__).parent / "assets").rglob("*.*"))
     versions = [f"{name}={metadata.version(name)}" for name in PACKAGES]
     parts = [code_hash(), hash_files([Path(config.config_file_path), *files, *assets]), config.site_dir, *versions]

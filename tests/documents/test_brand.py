@@ -1,0 +1,96 @@
+"""What a provider says of itself in mkdocs.yml reaches every document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from competent.checks.project import Project, load_project
+from competent.documents.compose import Document, compose, compose_with_pages
+from tests.building import edit, small_project
+from tests.conftest import TinyProject
+
+MINE = """\
+        name: Thuto Academy
+        logo: content/assets/logo.svg
+        accreditation: TA/2026/42
+        contact: hallo@thuto.example
+        telephone: 012 555 0100
+        website: thuto.example
+        address: 1 Kerk Street, Polokwane
+        colours: {main: "#4a1d5c", accent: "#e07a1f"}
+"""
+
+
+@pytest.fixture(scope="module")
+def branded(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    root = small_project(tmp_path_factory.mktemp("brand") / "project")
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    start, end = text.index("        name: Small"), text.index("\nnav:")
+    (root / "mkdocs.yml").write_text(text[:start] + MINE + text[end:], "utf-8")
+    project = load_project(root / "mkdocs.yml")
+    assert not project.problems
+    return project
+
+
+def documents(project: Project) -> list[Document]:
+    made = [d for p in project.programmes for d in compose(project, p)]
+    return made + [d for p in project.programmes for d in compose_with_pages(project, p, {})[0]]
+
+
+def test_every_document_has_name_accreditation_and_colours(branded: Project) -> None:
+    found = documents(branded)
+    assert len(found) >= 20
+    for document in found:
+        for words in ("Thuto Academy", "TA/2026/42", "--main: #4a1d5c", "--accent: #e07a1f"):
+            assert words in document.html, (document.path, words)
+        assert "#14213d" not in document.html, document.path
+        assert document.author == "Thuto Academy"
+
+
+def test_every_document_but_the_cards_has_logo_and_contacts(branded: Project) -> None:
+    for document in (d for d in documents(branded) if "/cards/" not in d.path):
+        for words in ("logo.svg", "hallo@thuto.example", "012 555 0100", "thuto.example", "1 Kerk Street, Polokwane"):
+            assert words in document.html, (document.path, words)
+
+
+def test_the_cover_is_drawn_in_the_colours(branded: Project) -> None:
+    guide = next(d for d in documents(branded) if d.path.endswith("learner-guide.pdf"))
+    assert "data:image/svg+xml," in guide.html
+    assert "%234a1d5c" in guide.html
+    assert "%23e07a1f" in guide.html
+
+
+def test_a_colour_too_light_for_white_letters_is_a_problem(project: TinyProject) -> None:
+    name = "        name: Tiny Academy\n"
+    project.replace("mkdocs.yml", name, name + '        colours: {main: "#f0b429"}\n')
+    (problem,) = project.errors()
+    assert (problem.place.line, problem.code) == (7, "C127")
+    assert "contrast of 1.9 to 1" in problem.title
+
+
+def test_a_colour_is_written_with_six_digits(project: TinyProject) -> None:
+    name = "        name: Tiny Academy\n"
+    project.replace("mkdocs.yml", name, name + "        colours: {accent: orange}\n")
+    (problem,) = project.errors()
+    assert "“#f0b429”" in problem.hint
+
+
+def test_the_pages_of_the_site_have_the_colours(tmp_path: Path) -> None:
+    from competent.settings import Provider
+    from competent.site.config import brand_css
+
+    assert "--c-main: #4a1d5c;" in brand_css(Provider(colours={"main": "#4a1d5c"}))
+
+
+def test_a_provider_that_says_nothing_still_has_documents(tmp_path: Path) -> None:
+    root = small_project(tmp_path / "project")
+    edit(
+        root / "mkdocs.yml",
+        "        logo: content/assets/logo.svg\n        accreditation: EX/0001\n        contact: hello@example.org\n",
+        "",
+    )
+    project = load_project(root / "mkdocs.yml")
+    for document in documents(project):
+        assert "None" not in document.html.replace("None of", ""), document.path
