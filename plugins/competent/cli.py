@@ -11,13 +11,19 @@ from pathlib import Path
 import click
 
 from competent import __version__
+from competent.checks.people import check_rosters
 from competent.checks.project import Project, load_project
 from competent.documents import build as documents
 from competent.documents.compose import Selection
 from competent.documents.kinds import kinds_for
 from competent.files import write_atomically
-from competent.problem import Format, ProblemsFound, nearest, report, summary
+from competent.problem import Format, ProblemsFound, in_order, nearest, report, summary
+from competent.programme.models import Programme
 from competent.progress import shown_progress
+from competent.records.sample import LEAST_SHARE, draw
+from competent.records.sampling_sheet import forbidden_folder, write_sample
+from competent.roster import Roster, load_roster
+from competent.severity import graded
 from competent.standards.schema import schema_text
 
 CONFIG = click.option(
@@ -89,6 +95,82 @@ def build(config_file: Path, strict: bool, documents_only: bool, only: tuple[str
 def serve(config_file: Path, dev_addr: str) -> None:
     """Show the site while it is written; it reloads on every change and offers the last PDFs."""
     sys.exit(_mkdocs("serve", config_file, ["--dev-addr", dev_addr]))
+
+
+@main.command(epilog="Example: competent sample records/us118028.roster.csv --seed 2026")
+@CONFIG
+@click.argument("roster_file", metavar="ROSTER.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--seed", type=int, required=True, help="Any number; the same one draws the same sample again.")
+@click.option("--share", type=int, default=LEAST_SHARE, show_default=True, help="Percent of each assessor's learners.")
+@click.option("--programme", metavar="ID", help="The programme, where the roster's file is not named after it.")
+@click.option(
+    "--output",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where the sample is written; beside the roster if nothing is said.",
+)
+def sample(
+    config_file: Path, roster_file: Path, seed: int, share: int, programme: str | None, folder: Path | None
+) -> None:
+    """Draw the portfolios that are moderated or verified, as a PDF to fill in and a CSV file.
+
+    In the sample are all who are not yet competent, the share of every assessor, every method that was used, and every
+    criterion.
+    """
+    if not LEAST_SHARE <= share <= 100:
+        raise click.BadParameter(f"A sample is at least {LEAST_SHARE} percent, and at most 100.", param_hint="--share")
+    project = _loaded(config_file)
+    chosen = _programme_of(project, roster_file, programme)
+    target = folder or roster_file.resolve().parent
+    if why := forbidden_folder(project, target):
+        raise click.BadParameter(f"Nothing is written to {target}. {why}", param_hint="--output")
+    roster = _checked_roster(project, chosen, roster_file)
+    drawn = draw(chosen, roster, seed, share)
+    name = roster_file.name.removesuffix(".csv").removesuffix(".roster")
+    try:
+        with shown_progress() as progress:
+            table, sheet = write_sample(project, chosen, drawn, target, name, roster.delimiter)
+            progress(sheet.name, 1, 1)
+    except ProblemsFound as found:
+        click.echo(report(found.problems), err=True)
+        sys.exit(1)
+    except OSError as error:
+        raise click.BadParameter(f"{target} cannot be written to: {error.strerror}.", param_hint="--output") from error
+    click.echo(
+        f"{len(drawn.sampled)} of {drawn.learners} learners ({drawn.percent} percent; asked for {share}), seed {seed}."
+    )
+    click.echo(f"Written: {table} and {sheet.name}")
+
+
+def _programme_of(project: Project, roster_file: Path, named: str | None) -> Programme:
+    """The programme that is named, or that the roster's file is named after, or the only one."""
+    programmes = {programme.id: programme for programme in project.programmes}
+    name = named or roster_file.name.removesuffix(".csv").removesuffix(".roster")
+    if name in programmes:
+        return programmes[name]
+    if not named and len(programmes) == 1:
+        return next(iter(programmes.values()))
+    if not programmes and project.has_errors:
+        click.echo(report(project.problems), err=True)
+        sys.exit(1)
+    near = nearest(name, programmes)
+    question = f" Did you mean “{near}”?" if near else ""
+    text = f"There is no programme “{name}”.{question}" if named else "Say which programme it is of."
+    raise click.BadParameter(f"{text} Programmes: {', '.join(programmes)}.", param_hint="--programme")
+
+
+def _checked_roster(project: Project, programme: Programme, file: Path) -> Roster:
+    """The roster; its errors end the command, its warnings are shown."""
+    roster, problems = load_roster(file.resolve(), project.root)
+    problems += check_rosters([programme], {programme.id: roster} if roster else {})
+    problems = in_order(graded(problems, project.settings.checks))
+    if problems:
+        click.echo(report(problems), err=True)
+        click.echo(summary(problems), err=True)
+    if roster is None or any(problem.severity == "error" for problem in problems):
+        sys.exit(1)
+    return roster
 
 
 @main.command(epilog="Example: competent readability us118028")

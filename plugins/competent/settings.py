@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from competent.problem import Problem
 from competent.severity import CheckLevel, wrong_levels
@@ -71,6 +71,11 @@ class Provider(Part):
         return tuple(dict.fromkeys(way for way in given if way))
 
 
+def _off(level: object) -> object:
+    """YAML takes off without quotes for “false”."""
+    return "off" if level is False else level
+
+
 class Settings(Part):
     """Everything that a project can set."""
 
@@ -84,7 +89,7 @@ class Settings(Part):
     """How many processes render documents side by side."""
     rosters: Text = "records"
     """The folder of the rosters, such as records/us118028.roster.csv; outside content and site."""
-    checks: dict[str, CheckLevel] = Field(default_factory=dict)
+    checks: dict[str, Annotated[CheckLevel, BeforeValidator(_off)]] = Field(default_factory=dict)
     """By the code of a check, how grave its findings are, or “off”."""
     check_date: datetime.date | None = None
     """The date that the dates of the register are held against; today where nothing is said."""

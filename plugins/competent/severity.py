@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
@@ -29,7 +30,8 @@ TIMED = ("C141", "C142")
 
 def graded(problems: Iterable[Problem], settings: Mapping[str, CheckLevel]) -> list[Problem]:
     """The problems with the severity that checks and settings give them, without those that are switched off."""
-    levels: dict[str, str] = {**LEVELS, **settings}
+    allowed = {code: level for code, level in settings.items() if not _forbidden(code, level)}
+    levels: dict[str, str] = {**LEVELS, **allowed}
     kept = (problem for problem in problems if levels.get(problem.code) != "off")
     return [replace(p, severity=levels[p.code]) if p.code in LEVELS else p for p in kept]  # type: ignore[arg-type]
 
@@ -41,9 +43,10 @@ def wrong_levels(settings: Mapping[str, CheckLevel], source: Source, steps: Step
         place = source.key_place(*steps, code)
         if code not in LEVELS:
             hint = "Codes that can be set: " + ", ".join(sorted(LEVELS)) + "."
-            problems.append(Problem(place, "C403", f"No check has the code “{code}”", hint, nearest(code, LEVELS)))
+            near = "" if re.fullmatch(r"C\d{3}", code) else nearest(code.upper(), LEVELS)
+            problems.append(Problem(place, "C403", f"No check has the code “{code}”", hint, near))
         elif said := _forbidden(code, level):
-            problems.append(_cannot(place, code, level, said))
+            problems.append(_cannot(source.place(*steps, code), code, level, said))
     return problems
 
 

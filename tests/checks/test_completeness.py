@@ -19,9 +19,10 @@ Serve tea.
     key: how
     kind: lines
     marks: 3
+    criteria: [us1-so1-ac1, us1-so1-ac2]
 ///
 
-/// model
+/// model | how
 Well.
 ///
 ////

@@ -17,10 +17,16 @@ PAGES = {
     "workbook-front": ("pdf/us900001/formative-workbook.pdf", 2),
     "workbook-activity": ("pdf/us900001/formative-workbook.pdf", 3),
     "workbook-checklist": ("pdf/us900001/formative-workbook.pdf", -1),
-    "portfolio-evidence": ("pdf/us900001/portfolio-of-evidence.pdf", 3),
-    "portfolio-matrix": ("pdf/us900001/portfolio-of-evidence.pdf", 4),
-    "portfolio-sign-off": ("pdf/us900001/portfolio-of-evidence.pdf", -1),
-    "unit-matrix": ("pdf/unit900/portfolio-of-evidence.pdf", 4),
+    "summative-front": ("pdf/us900001/summative-assessment.pdf", 2),
+    "summative-results": ("pdf/us900001/summative-assessment.pdf", -1),
+    "portfolio-contents": ("pdf/us900001/portfolio-of-evidence.pdf", 2),
+    "portfolio-plan": ("pdf/us900001/portfolio-of-evidence.pdf", 10),
+    "portfolio-contract": ("pdf/us900001/portfolio-of-evidence.pdf", 13),
+    "portfolio-evidence": ("pdf/us900001/portfolio-of-evidence.pdf", 19),
+    "portfolio-matrix": ("pdf/us900001/portfolio-of-evidence.pdf", 20),
+    "portfolio-sign-off": ("pdf/us900001/portfolio-of-evidence.pdf", 21),
+    "portfolio-appeal": ("pdf/us900001/portfolio-of-evidence.pdf", 26),
+    "unit-matrix": ("pdf/unit900/portfolio-of-evidence.pdf", 20),
 }
 """Pages by name; -1 is the last."""
 

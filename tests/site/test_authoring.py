@@ -23,7 +23,8 @@ from competent.programme.render import to_html, with_examples
 from competent.programme.resources import OPTIONS, LetterMeaning, read_resources
 from competent.programme.scan import EXAMPLE, Block, scan
 from competent.programme.view import View
-from competent.settings import Provider, Settings
+from competent.settings import Colours, Provider, Settings
+from competent.severity import LEVELS
 from competent.standards import models as standards
 from competent.standards.models import Part, Standard
 from competent.standards.source import read_yaml
@@ -40,7 +41,7 @@ EXPLAINED: list[tuple[str, list[type[Part]]]] = [
     ("activities.md", [ActivityOptions, *ANSWER_KINDS.values()]),
     ("tasks.md", [TaskOptions]),
     ("teaching.md", [*OPTIONS.values(), LetterMeaning]),
-    ("documents.md", [Settings, Provider]),
+    ("documents.md", [Settings, Provider, Colours]),
 ]
 
 
@@ -147,11 +148,12 @@ def test_every_document_is_explained() -> None:
 
 def test_the_problems_are_those_of_the_source() -> None:
     source = [file.read_text(encoding="utf-8") for file in (ROOT / "plugins").rglob("*.py")]
-    used = {code for text in source for code in re.findall(r"\bC[1-4]\d\d\b", text)}
-    explained = re.findall(r"(?m)^\| (C\d{3}) \| \S", PAGES["problems.md"])
+    used = {code for text in source for code in re.findall(r"\bC[1-5]\d\d\b", text)}
+    explained = re.findall(r"(?m)^\| (C\d{3})(?: \*)? \| \S", PAGES["problems.md"])
     assert len(used) > 50
     assert explained == sorted(set(explained))
     assert set(explained) == used
+    assert set(re.findall(r"(?m)^\| (C\d{3}) \* \|", PAGES["problems.md"])) == set(LEVELS)
 
 
 def test_every_whole_standard_of_the_guide_is_right() -> None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 from competent.checks.evidence import EVIDENCE_RULES
 from competent.checks.mapping import MAPPING_RULES
-from competent.problem import Place, Problem
+from competent.checks.places import assessed_place, index_place, taught_place
+from competent.problem import Problem
 from competent.programme.models import Activity, Programme
 from competent.programme.time import hours, notional_time
 
@@ -23,20 +24,21 @@ def criteria_are_taught(programme: Programme) -> Iterator[Problem]:
     for criterion in programme.criteria:
         if not programme.teaching(criterion):
             title = f"{programme.criterion_label(criterion)} is taught in no section"
-            yield _about(programme, "C251", title, f"Add {criterion} to the criteria of the section that teaches it.")
+            hint = f"Add {criterion} to the criteria of the section that teaches it."
+            yield Problem(taught_place(programme, criterion), "C251", title, hint)
 
 
 def criteria_are_practised(programme: Programme) -> Iterator[Problem]:
     """C252: at least two activities practise the criterion, one of them in use."""
     for criterion in programme.criteria:
         found = programme.practising(criterion)
-        label = programme.criterion_label(criterion)
+        label, place = programme.criterion_label(criterion), taught_place(programme, criterion)
         if len(found) < 2:
-            hint = "At least two activities should name it under criteria."
-            yield _about(programme, "C252", f"{label} is practised by {_number(len(found))}", hint)
+            hint = f"At least two activities should name {criterion} under criteria."
+            yield Problem(place, "C252", f"{label} is practised by {_number(len(found))}", hint)
         elif not any(_practical(activity) for activity in found):
-            hint = "At least one should be a skills application or naturally occurring evidence."
-            yield _about(programme, "C252", f"{label} is practised by knowledge activities only", hint)
+            hint = "At least one of them should be a skills application or naturally occurring evidence."
+            yield Problem(place, "C252", f"{label} is practised by knowledge activities only", hint)
 
 
 def criteria_are_assessed(programme: Programme) -> Iterator[Problem]:
@@ -44,7 +46,7 @@ def criteria_are_assessed(programme: Programme) -> Iterator[Problem]:
     for criterion in programme.criteria:
         if not programme.assessing(criterion):
             title = f"{programme.criterion_label(criterion)} is assessed by no task"
-            yield _about(programme, "C253", title, f"Add {criterion} to the criteria of a task.")
+            yield Problem(assessed_place(programme), "C253", title, f"Add {criterion} to the criteria of a task.")
 
 
 def time_meets_the_credits(programme: Programme) -> Iterator[Problem]:
@@ -52,9 +54,8 @@ def time_meets_the_credits(programme: Programme) -> Iterator[Problem]:
     time = notional_time(programme)
     if programme.standards and not time.fits:
         title = f"The programme asks for {hours(time.total)}, its credits stand for {hours(time.wanted)}"
-        yield _about(
-            programme, "C254", title, "Mend the minutes of activities and tasks: ten hours a credit, within 5 percent."
-        )
+        hint = "Mend the minutes of activities and tasks: ten hours a credit, within 5 percent."
+        yield Problem(index_place(programme, "standards"), "C254", title, hint)
 
 
 def marks_add_up(programme: Programme) -> Iterator[Problem]:
@@ -72,7 +73,7 @@ def hours_are_split_as_planned(programme: Programme) -> Iterator[Problem]:
     if planned is not None and time.total and abs(time.classroom_percent - planned) > SPLIT_TOLERANCE:
         title = f"Class and study take {time.classroom_percent} percent of the hours, the index says {planned}"
         hint = "Mend the minutes, the modes of activities, or “classroom” in the index."
-        yield _about(programme, "C256", title, hint)
+        yield Problem(index_place(programme, "classroom"), "C256", title, hint)
 
 
 SPLIT_TOLERANCE = 5
@@ -96,7 +97,3 @@ def _practical(activity: Activity) -> bool:
 
 def _number(count: int) -> str:
     return "no activity" if count == 0 else "one activity only"
-
-
-def _about(programme: Programme, code: str, title: str, hint: str) -> Problem:
-    return Problem(Place(programme.index.path), code, title, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from competent.problem import Place, Problem
+from competent.problem import Problem
 from competent.programme.models import Answer, Programme, Task
 
 TOGETHER = ("pair", "group")
@@ -16,34 +16,33 @@ KNOWLEDGE = ("questionnaire", "professional-discussion")
 def group_work_is_not_the_only_evidence(programme: Programme) -> Iterator[Problem]:
     """C257: what a group hands in does not show that each of its members is competent."""
     for criterion in programme.criteria:
-        tasks = programme.assessing(criterion)
-        modes = [task.options.mode for task in tasks] or [a.options.mode for a in programme.practising(criterion)]
-        if modes and all(mode in TOGETHER for mode in modes):
+        found = programme.assessing(criterion) or programme.practising(criterion)
+        if found and all(exercise.options.mode in TOGETHER for exercise in found):
             title = f"{programme.criterion_label(criterion)} is shown by group work only"
             hint = "Add a task, or where there are none an activity, that each learner does alone."
-            yield _about(programme, "C257", title, hint)
+            yield Problem(found[0].place, "C257", title, hint)
 
 
 def knowledge_is_not_the_only_evidence(programme: Programme) -> Iterator[Problem]:
     """C258: a criterion that asks for something to be done needs evidence of its being done."""
-    for criterion in programme.criteria:
-        methods = [task.options.method for task in programme.assessing(criterion)]
-        practical = programme.standard_of(programme.outcome_of(criterion).id).is_practical(criterion)
-        if practical and methods and all(method in KNOWLEDGE for method in methods):
-            title = f"{programme.criterion_label(criterion)} is practical and assessed by knowledge alone"
-            hint = "Add it to an observation, a project, a logbook or a testimony. If it is knowledge, set its kind."
-            yield _about(programme, "C258", title, hint)
+    for standard in programme.standards:
+        for criterion in (criterion.id for criterion in standard.criteria if standard.is_practical(criterion.id)):
+            tasks = programme.assessing(criterion)
+            if tasks and all(task.options.method in KNOWLEDGE for task in tasks):
+                title = f"{programme.criterion_label(criterion)} is practical and assessed by knowledge alone"
+                hint = "Add it to an observation, project, logbook or testimony; if it is knowledge, set its kind."
+                yield Problem(tasks[0].place, "C258", title, hint)
 
 
 def evidence_is_enough(programme: Programme) -> Iterator[Problem]:
     """C259: a standard may ask for several pieces of evidence for each criterion."""
     for standard in programme.standards:
         for criterion in standard.criteria:
-            count = len(programme.assessing(criterion.id))
-            if 0 < count < standard.min_evidence:
+            tasks = programme.assessing(criterion.id)
+            if 0 < len(tasks) < standard.min_evidence:
                 label = programme.criterion_label(criterion.id)
-                title = f"{label} has {count} of the {standard.min_evidence} pieces of evidence that it needs"
-                yield _about(programme, "C259", title, "Add it to the criteria of further tasks.")
+                title = f"{label} has {len(tasks)} of the {standard.min_evidence} pieces of evidence that it needs"
+                yield Problem(tasks[0].place, "C259", title, "Add it to the criteria of further tasks.")
 
 
 def work_is_real_where_it_must_be(programme: Programme) -> Iterator[Problem]:
@@ -54,7 +53,7 @@ def work_is_real_where_it_must_be(programme: Programme) -> Iterator[Problem]:
         for standard in programme.standards:
             own = {criterion.id for criterion in standard.criteria} & set(task.criteria)
             if standard.simulation == "not-allowed" and any(standard.is_practical(criterion) for criterion in own):
-                title = f"“{task.title}” is simulated, which {standard.number} does not allow"
+                title = f"“{task.title}” is simulated: {standard.name} does not allow it"
                 hint = "Ask for real work. A simulated task may assess knowledge only."
                 yield Problem(task.place, "C260", title, hint)
 
@@ -85,8 +84,9 @@ def questions_keep_to_their_task(programme: Programme) -> Iterator[Problem]:
                     yield Problem(answer.place, "C267", title, f"The task names: {_known(task)}.")
     for task in (task for task in programme.tasks if task.options.method == "questionnaire"):
         asked = {name for answer in task.answers for name in answer.kind.criteria}
-        for name in task.criteria:
-            if asked and name not in asked and name in programme.criteria:
+        told = all(question.kind.criteria for owner, question in _questions(programme) if owner is task)
+        for name in task.criteria if told else ():  # else each question without criteria is reported
+            if name not in asked and name in programme.criteria:
                 title = f"No question of “{task.title}” is about {programme.criterion_label(name)}"
                 hint = "Add a question, or take the criterion out of the task."
                 yield Problem(task.place, "C267", title, hint)
@@ -108,10 +108,6 @@ def _short(answer: Answer) -> str:
 
 def _known(task: Task) -> str:
     return ", ".join(task.criteria)
-
-
-def _about(programme: Programme, code: str, title: str, hint: str) -> Problem:
-    return Problem(Place(programme.index.path), code, title, hint)
 
 
 EVIDENCE_RULES: tuple[Callable[[Programme], Iterator[Problem]], ...] = (

@@ -40,6 +40,11 @@ class Sentence:
 
 def prose(page: Page) -> list[tuple[int, str]]:
     """The paragraphs and list items of a page, each with its line; no markup, tables, options, code or models."""
+    return [(line, paragraph.replace("\n", " ")) for line, paragraph in _paragraphs(page)]
+
+
+def _paragraphs(page: Page) -> list[tuple[int, str]]:
+    """The prose with the ends of its lines, so that a sentence can be found in the file."""
     result: list[tuple[int, str]] = []
     hidden = restricted_lines(page.blocks)
     options = {n for b in page.walk() for n in range(b.place.line, b.body_line)}
@@ -51,7 +56,7 @@ def prose(page: Page) -> list[tuple[int, str]]:
         text = line.strip()
         ends = not text or fence or code or number in hidden or number in options or bool(_NOT_PROSE.match(text))
         if parts and (ends or _ITEM.match(text)):
-            result.append((start, _plain(" ".join(parts))))
+            result.append((start, plain("\n".join(parts))))
             parts = []
         if not ends:
             start = start if parts else number
@@ -63,20 +68,33 @@ _NOT_PROSE = re.compile(r"^(#|\||/{3}|!!!|:?-{3}|!\[|\*\[)")
 _ITEM = re.compile(r"^([-*+]|\d+\.) ")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text without the signs of Markdown."""
     text = re.sub(r"`[^`]*`", "", text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", _ITEM.sub("", text))
     return re.sub(r"[*_]|^:\s+|\{[^}]*\}", "", text)
 
 
 def sentences(page: Page) -> list[Sentence]:
-    """Every sentence of the prose."""
+    """Every sentence of the prose, with the line that it begins in."""
     result = []
-    for line, paragraph in prose(page):
-        for part in re.split(r"(?<=[.!?])[”’\")]*\s+(?=[A-Z“‘\"(])", paragraph):
-            if part.strip():
-                result.append(Sentence(part.strip(), line))
+    for line, paragraph in _paragraphs(page):
+        start = 0
+        for part in split_sentences(paragraph):
+            start = paragraph.index(part, start)
+            result.append(Sentence(part.replace("\n", " "), line + paragraph.count("\n", 0, start)))
+            start += len(part)
     return result
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text; one begins with a capital letter of any language, or with a quotation."""
+    ends = [end for end in _END.finditer(text) if text[end.end()].isupper() or text[end.end()] in '“‘"(']
+    bounds = zip([0, *(end.end() for end in ends)], [*(end.start() for end in ends), len(text)], strict=True)
+    return [part for first, last in bounds if (part := text[first:last].strip())]
+
+
+_END = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=\S)")
 
 
 def grade(page: Page) -> float:
@@ -97,11 +115,12 @@ def sentences_are_short(page: Page) -> Iterator[Problem]:
 
 def spelling_is_british(page: Page) -> Iterator[Problem]:
     """C262: one spelling throughout, that of South Africa and Britain."""
-    for line, paragraph in prose(page):
+    for line, paragraph in _paragraphs(page):
         for match in _AMERICAN.finditer(paragraph):
             right = AMERICAN[match[1].lower()]
             title = f"“{match[0]}” is American spelling"
-            yield Problem(Place(page.path, line), "C262", title, "", right + (match[2] or ""))
+            place = Place(page.path, line + paragraph.count("\n", 0, match.start()))
+            yield Problem(place, "C262", title, "", right + (match[2] or ""))
 
 
 _AMERICAN = re.compile(r"\b(" + "|".join(AMERICAN) + r")(s|d|r|rs)?\b", re.IGNORECASE)

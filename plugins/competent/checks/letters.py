@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -28,8 +29,21 @@ def is_known(letter: str) -> bool:
 
 def letters_are_in_the_fonts(page: Page) -> Iterator[Problem]:
     """C243: a letter that the fonts lack would print as an empty box."""
+    code = False
     for number, line in enumerate(page.lines, 1):
-        for match in _UNKNOWN.finditer(line):
-            title = f"The documents' fonts have no “{match[0]}”"
+        code = code != bool(_FENCE.match(line))
+        found = [(match, match[0]) for match in _UNKNOWN.finditer(line)]
+        if not code:
+            plain = _INLINE_CODE.sub(lambda quoted: " " * len(quoted[0]), line)
+            written = [(match, html.unescape(match[0])) for match in _ENTITY.finditer(plain)]
+            found += [(match, text) for match, text in written if _UNKNOWN.search(text)]
+        for match, letter in found:
+            title = f"The documents' fonts have no “{letter}”"
             hint = "Say it in words, or draw it in a picture."
             yield Problem(Place(page.path, number, match.start() + 1), "C243", title, hint)
+
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
+"""A letter by its name or number, such as &rarr; or &#8594; in the place of an arrow."""
+_FENCE = re.compile(r"^ *(?:`{3}|~{3})")
+_INLINE_CODE = re.compile(r"`[^`]*`")

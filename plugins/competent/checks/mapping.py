@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from competent.checks.checked import Checked
-from competent.problem import Place, Problem, nearest
+from competent.checks.places import option_place, section_place
+from competent.problem import Problem, nearest
 from competent.programme.models import Programme
 
-NOUNS = {"range": "statement of the range", "embedded_knowledge": "item of knowledge", "cross_field": "outcome"}
+NOUNS = {
+    "range": "statement of the range",
+    "embedded_knowledge": "item of knowledge",
+    "cross_field": "cross-field outcome",
+}
 
 
 def parts_of_standards_are_mapped(project: Checked) -> Iterator[Problem]:
@@ -26,11 +31,11 @@ def range_items_exist(project: Checked) -> Iterator[Problem]:
     for programme in project.content.programmes:
         known = [item.id for standard in programme.standards for item in standard.range_items]
         for exercise in programme.exercises:
-            for name in exercise.options.range:
+            for number, name in enumerate(exercise.options.range):
                 if name not in known:
+                    place = option_place(programme, exercise, "range", number)
                     hint = f"Items of the range: {', '.join(known) or 'none'}."
-                    title = f"There is no item “{name}” in a range"
-                    yield Problem(exercise.place, "C239", title, hint, nearest(name, known))
+                    yield Problem(place, "C239", f"There is no item “{name}” in a range", hint, nearest(name, known))
 
 
 def headings_name_criteria_of_their_section(project: Checked) -> Iterator[Problem]:
@@ -41,32 +46,36 @@ def headings_name_criteria_of_their_section(project: Checked) -> Iterator[Proble
                 for name in heading.criteria:
                     if name not in section.criteria:
                         title = f"“{heading.text}” names {name}, which its section does not teach"
-                        hint = f"The section teaches: {', '.join(section.criteria)}."
+                        hint = f"The section teaches: {', '.join(section.criteria) or 'none'}."
                         yield Problem(heading.place, "C238", title, hint, nearest(name, section.criteria))
 
 
-def ranges_are_covered(programme: Programme) -> Iterator[Problem]:
-    """C265: every item of a range is practised in an activity and assessed in a task."""
-    practised = {name for activity in programme.activities for name in activity.options.range}
-    assessed = {name for task in programme.tasks for name in task.options.range}
-    for standard in programme.standards:
-        for item in standard.range_items:
-            missing = [noun for noun, found in (("activity", practised), ("task", assessed)) if item.id not in found]
-            if missing:
-                title = f"No {' and no '.join(missing)} covers “{item.text}”"
-                hint = f"Name {item.id} under “range” of one that does."
-                yield Problem(Place(programme.index.path), "C265", title, hint)
+def ranges_are_covered(project: Checked) -> Iterator[Problem]:
+    """C265: every item of a range is practised in an activity and assessed in a task of each programme."""
+    for programme in project.content.programmes:
+        practised = {name for activity in programme.activities for name in activity.options.range}
+        assessed = {name for task in programme.tasks for name in task.options.range}
+        for standard in programme.standards:
+            loaded = project.standards.by_id[standard.id]
+            places = {name: loaded.source.place(*steps) for name, steps in standard.ids()}
+            for item in standard.range_items:
+                pairs = (("activity", practised), ("task", assessed))
+                missing = [noun for noun, found in pairs if item.id not in found]
+                if missing:
+                    title = f"No {' and no '.join(missing)} of {programme.id} covers “{item.text}”"
+                    hint = f"Name {item.id} under “range” of one that does."
+                    yield Problem(places[item.id], "C265", title, hint)
 
 
 def criteria_have_headings(programme: Programme) -> Iterator[Problem]:
     """C268: where headings of a section name criteria, each criterion that it teaches has one."""
     for section in (section for section in programme.sections if section.teaches):
         named = {name for heading in section.page.headings for name in heading.criteria}
-        for criterion in section.criteria:
+        for number, criterion in enumerate(section.criteria):
             if named and criterion not in named:
                 title = f"No heading of “{section.title}” teaches {programme.criterion_label(criterion)}"
                 hint = f'Add data-criteria="{criterion}" to a heading, or take it out of the section\'s criteria.'
-                yield Problem(Place(section.page.path), "C268", title, hint)
+                yield Problem(section_place(section, "criteria", number), "C268", title, hint)
 
 
-MAPPING_RULES: tuple[Callable[[Programme], Iterator[Problem]], ...] = (ranges_are_covered, criteria_have_headings)
+MAPPING_RULES: tuple[Callable[[Programme], Iterator[Problem]], ...] = (criteria_have_headings,)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from competent.checks.checked import Checked
 from competent.problem import Place, Problem, nearest
 from competent.programme.load import RESERVED
-from competent.programme.scan import Heading, Page
+from competent.programme.scan import Heading, Link, Page
 
 GENERATED_PAGES = tuple(f"{name}.md" for name in RESERVED)
 """Pages that every programme has without a file."""
@@ -48,43 +48,53 @@ def readings_have_rights(project: Checked) -> Iterator[Problem]:
 
 def links_lead_somewhere(project: Checked) -> Iterator[Problem]:
     """C248: a link to a page that is not there."""
-    known = _uris(project)
-    for page in project.content.all_pages:
-        folder = posixpath.dirname(_uri(project, page))
+    pages = _pages(project)
+    made = {f"{programme.folder}/{name}" for programme in project.content.programmes for name in GENERATED_PAGES}
+    known = {*pages, *made, FINDER}
+    for uri, page in pages.items():
         for link in page.links:
-            target = unquote(link.target.partition("#")[0])
-            if not target.endswith(".md") or "://" in target:
-                continue
-            uri = posixpath.normpath(posixpath.join(folder, target))
-            if uri not in known:
-                near = nearest(PurePosixPath(uri).name, [PurePosixPath(name).name for name in known])
+            target = _target(uri, link)
+            if target and target not in known:
+                near = nearest(PurePosixPath(target).name, sorted({PurePosixPath(name).name for name in known}))
                 hint = "The path of a link is read from the folder of its page."
-                yield Problem(link.place, "C248", f"There is no page “{target}”", hint, near)
+                yield Problem(link.place, "C248", f"There is no page “{_path(link)}”", hint, near)
 
 
 def pages_can_be_found(project: Checked) -> Iterator[Problem]:
-    """C249: a page that neither the navigation nor a programme nor a link leads to is an orphan."""
+    """C249: a page that no chain of links reaches from the navigation, a programme or the first page is an orphan."""
     if project.navigation is None:
         return
-    found = {name for name in project.navigation if not name.endswith("/")}
-    for programme in project.content.programmes:
-        pages = [programme.index, *(section.page for section in programme.sections), *programme.front_matter]
-        found |= {_uri(project, page) for page in [*pages, *([programme.glossary] if programme.glossary else [])]}
-    for page in project.content.all_pages:
-        folder = posixpath.dirname(_uri(project, page))
-        found |= {posixpath.normpath(posixpath.join(folder, link.target.partition("#")[0])) for link in page.links}
-    for page in project.content.all_pages:
-        uri = _uri(project, page)
-        if uri not in found and uri != "index.md":
+    pages = _pages(project)
+    to_visit = ["index.md", *(posixpath.normpath(name) for name in project.navigation)]
+    of_programmes = {page.path for page in project.content.pages}
+    to_visit += [uri for uri, page in pages.items() if page.path in of_programmes]
+    found: set[str] = set()
+    while to_visit:
+        uri = to_visit.pop()
+        if uri in pages and uri not in found:
+            found.add(uri)
+            to_visit += [_target(uri, link) for link in pages[uri].links]
+    for uri, page in pages.items():
+        if uri not in found:
             hint = "Name it in “nav” of mkdocs.yml or in the index of a programme, link to it, or delete it."
             yield Problem(Place(page.path), "C249", f"No way leads to the page “{uri}”", hint)
 
 
-def _uri(project: Checked, page: Page) -> str:
-    """A page's path below the content folder."""
-    return (project.root / page.path).relative_to(project.content_folder).as_posix()
+def _pages(project: Checked) -> Mapping[str, Page]:
+    """The pages by their paths below the content folder; a symbolic link may lead out of it, to what is no page."""
+    files = {(project.root / page.path): page for page in project.content.all_pages}
+    inside = {file: page for file, page in files.items() if file.is_relative_to(project.content_folder)}
+    return {file.relative_to(project.content_folder).as_posix(): page for file, page in inside.items()}
 
 
-def _uris(project: Checked) -> set[str]:
-    made = {f"{programme.folder}/{name}" for programme in project.content.programmes for name in GENERATED_PAGES}
-    return {_uri(project, page) for page in project.content.all_pages} | made | {FINDER}
+def _target(uri: str, link: Link) -> str:
+    """The path below the content folder of the page that a link names; nothing where it names no page."""
+    target = _path(link)
+    if not target.endswith(".md") or "://" in target:
+        return ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), target))
+
+
+def _path(link: Link) -> str:
+    """What a link says before its anchor."""
+    return unquote(link.target.partition("#")[0].partition("?")[0])

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from competent.checks.checked import Checked
-from competent.checks.language import sentences
+from competent.checks.language import plain, sentences, split_sentences
 from competent.problem import Place, Problem
 from competent.programme.models import Programme
 from competent.programme.scan import Page
 
 LIKE = 0.8
 """How much of a statement a sentence shares, word by word, before it counts as a quotation of it."""
+LEAD = 3
+"""How many times as long as a statement a sentence may be that quotes it; in a longer one its words meet by chance."""
 SHORTEST = 7
 """Words; shorter statements are met by chance."""
 RUN = 14
@@ -37,7 +39,7 @@ def quoted_statements_are_right(project: Checked) -> Iterator[Problem]:
         statements = _statements(programme)
         by_word: dict[str, list[int]] = defaultdict(list)
         for number, statement in enumerate(statements):
-            for word in set(statement.words):
+            for word in statement.words:
                 by_word[word].append(number)
         for page in (programme.index, *(section.page for section in programme.sections)):
             for sentence in sentences(page):
@@ -53,25 +55,33 @@ def _statements(programme: Programme) -> list[Statement]:
             found += [(f"the range of {label}", criterion.range)] if criterion.range else []
         found += [(standard.outcome_label(outcome), outcome.title) for outcome in standard.outcomes]
         found += [("the embedded knowledge", knowledge.text) for knowledge in standard.embedded_knowledge]
-    statements = (Statement(label, text, tuple(words_of(text))) for label, text in found)
+    split = ((label, sentence) for label, text in found for sentence in split_sentences(plain(text)))
+    statements = (Statement(label, text, tuple(words_of(text))) for label, text in split)
     return [statement for statement in statements if len(statement.words) >= SHORTEST]
 
 
 def _misquoted(
     page: Page, line: int, given: list[str], statements: list[Statement], by_word: dict[str, list[int]]
 ) -> Iterator[Problem]:
+    """The statement that a sentence comes nearest to, unless it holds one word for word."""
     shared = Counter(number for word in set(given) for number in by_word.get(word, ()))
-    for number, count in shared.items():
-        statement = statements[number]
-        if count < LIKE * len(set(statement.words)) or len(given) > 2 * len(statement.words):
-            continue
-        if _holds(given, statement.words):
-            return
-        if difflib.SequenceMatcher(None, given, statement.words, autojunk=False).ratio() >= LIKE:
-            title = f"This reads like {statement.label}, but is not what the standard says"
-            hint = f"The standard: “{statement.text}” Quote it word for word, or use your own words."
-            yield Problem(Place(page.path, line), "C266", title, hint)
-            return
+    near = [statements[n] for n, count in shared.items() if count >= LIKE * len(statements[n].words)]
+    near = [statement for statement in near if len(given) <= LEAD * len(statement.words)]
+    if not near or any(_holds(given, statement.words) for statement in near):
+        return
+    statement = max(near, key=lambda one: _likeness(given, one))
+    if _likeness(given, statement) >= LIKE:
+        title = f"This reads like {statement.label}, but is not what the standard says"
+        hint = f"The standard: “{statement.text}” Quote it word for word, or use your own words."
+        yield Problem(Place(page.path, line), "C266", title, hint)
+
+
+def _likeness(given: list[str], statement: Statement) -> float:
+    """From 0 to 1; words that lead into the quotation, such as “SO1 AC2 says”, do not count."""
+    matcher = difflib.SequenceMatcher(None, given, statement.words, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    span = blocks[-1].a + blocks[-1].size - blocks[0].a if blocks else 0
+    return 2 * sum(block.size for block in blocks) / (span + len(statement.words))
 
 
 def _holds(given: list[str], statement: tuple[str, ...]) -> bool:

@@ -39,7 +39,7 @@ def _dated(
     if left > NEAR:
         return
     verb = "was" if left.days < 0 else "is"
-    title = f"The last date for {noun} in {loaded.standard.number} {verb} {date_words(last)}"
+    title = f"{loaded.standard.name}: the last date for {noun} {verb} {date_words(last)}"
     yield Problem(loaded.source.place("register", key), code, title, hint)
 
 

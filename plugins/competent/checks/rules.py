@@ -16,6 +16,7 @@ from competent.checks.mapping import (
     headings_name_criteria_of_their_section,
     parts_of_standards_are_mapped,
     range_items_exist,
+    ranges_are_covered,
 )
 from competent.checks.pages import (
     headings_follow_their_levels,
@@ -23,6 +24,7 @@ from competent.checks.pages import (
     pages_can_be_found,
     readings_have_rights,
 )
+from competent.checks.people import check_rosters
 from competent.checks.quotes import model_answers_stay_hidden, quoted_statements_are_right
 from competent.checks.register import (
     achievement_is_open,
@@ -111,7 +113,7 @@ def resource_ids_are_unique(project: Checked) -> Iterator[Problem]:
 
 def generated_blocks_are_empty(project: Checked) -> Iterator[Problem]:
     """C236: a block that is made from the standard takes no title and no options; with one it would not be drawn."""
-    for page in project.content.pages:
+    for page in project.content.all_pages:
         for block in page.walk():
             if block.name in GENERATED and (block.argument or block.options):
                 hint = f"Write it as two lines: /// {block.name}, then ///."
@@ -168,7 +170,7 @@ def pictures_exist(project: Checked) -> Iterator[Problem]:
                 hint = "Nothing is fetched from elsewhere: save the picture in the project."
                 yield Problem(image.place, "C242", f"“{shown}” is not in the project", hint)
             elif not os.path.isfile(file):  # unlike Path.is_file, no error for a name that is too long
-                near = nearest(file.name, [f.name for f in file.parent.glob("*")] if file.parent.is_dir() else [])
+                near = nearest(file.name, sorted(os.listdir(file.parent)) if os.path.isdir(file.parent) else [])
                 hint = "Its path is read from the folder of this page."
                 yield Problem(image.place, "C240", f"There is no picture “{shown}”", hint, near)
 
@@ -183,7 +185,7 @@ def pictures_have_words(project: Checked) -> Iterator[Problem]:
 
 
 def programmes_are_complete(project: Checked) -> Iterator[Problem]:
-    """C251 to C260 and C263 to C268: what a whole programme needs."""
+    """C251 to C260, C263, C264, C267 and C268: what a whole programme needs."""
     for programme in project.content.programmes:
         for rule in PROGRAMME_RULES:
             yield from rule(programme)
@@ -195,6 +197,11 @@ def pages_read_well(project: Checked) -> Iterator[Problem]:
         yield from letters_are_in_the_fonts(page)
         yield from sentences_are_short(page)
         yield from spelling_is_british(page)
+
+
+def rosters_are_right(project: Checked) -> Iterator[Problem]:
+    """C511 to C515, for the roster of every programme that has one."""
+    yield from check_rosters(project.content.programmes, project.rosters)
 
 
 RULES: tuple[Rule, ...] = (
@@ -220,12 +227,14 @@ WHOLE_RULES: tuple[Rule, ...] = (
     standards_are_not_replaced,
     standards_are_used,
     programmes_are_complete,
+    ranges_are_covered,
     pages_read_well,
     headings_follow_their_levels,
     links_lead_somewhere,
     pages_can_be_found,
     quoted_statements_are_right,
     model_answers_stay_hidden,
+    rosters_are_right,
 )
 """What can be told only when every file could be read."""
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from competent.checks.project import Project
-from competent.documents import assessor, facilitator, moderator, outline, portfolio
+from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
 from competent.documents.alignment import Alignment, Pages, alignment
 from competent.documents.assets import Roots, addresses
 from competent.documents.kinds import (
@@ -93,6 +93,15 @@ def compose_with_pages(
         return documents, {sheet_path(programme): table}
 
 
+def compose_single(
+    project: Project, programme: Programme, kind: Kind, parts: Callable[[], Mapping[str, object]]
+) -> Document:
+    """A document that no build makes, such as the sheet of a sample; its parts are made in its language."""
+    printer = _Composer(project, programme)
+    with speaking(printer.language):
+        return printer.document(kind, parts())
+
+
 Selection = frozenset[str] | None
 """Documents to make, such as `us118028/learner-guide`; None for all."""
 SOURCES_OF_PAGES = ("learner-guide", "formative-workbook", "summative-assessment")
@@ -119,7 +128,10 @@ class _Composer:
         makers: dict[str, Callable[[], Mapping[str, object]]] = {
             "learner-guide": lambda: {"chapters": chapters(self.project, self.programme)},
             "formative-workbook": lambda: {"sections": self.exercises("workbook", Activity)},
-            "summative-assessment": lambda: {"sections": self.exercises("workbook", Task)},
+            "summative-assessment": lambda: {
+                "sections": self.exercises("workbook", Task),
+                **portfolio.words(self.programme),
+            },
             "portfolio-of-evidence": lambda: portfolio.parts(self.project, self.programme),
             "programme-outline": lambda: outline.parts(self.project, self.programme),
             "facilitator-guide": lambda: {
@@ -131,7 +143,7 @@ class _Composer:
                 "sections": self.exercises("restricted", Task),
                 **assessor.parts(self.project, self.programme),
             },
-            "evidence-matrix": lambda: assessor.parts(self.project, self.programme),
+            "evidence-matrix": lambda: evidence_matrix.parts(self.project, self.programme),
             "moderator-guide": lambda: moderator.parts(self.project, self.programme),
         }
         given = parts if parts is not None else makers.get(kind.id, dict)()

@@ -69,4 +69,5 @@ def _texts(row: AlignmentRow) -> tuple[str, ...]:
 
 
 def _spots(spots: Iterable[Spot]) -> str:
-    return "\n".join(f"{spot.title}, {_('page')} {spot.page}" if spot.page else spot.title for spot in spots)
+    page = _("page")
+    return "\n".join(f"{spot.title}, {page} {spot.page}" if spot.page else spot.title for spot in spots)

@@ -24,10 +24,10 @@ def described(title: str, options: dict[str, Any]) -> etree.Element:
         "div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks))
     )
     if isinstance(kind, Table):
-        append(box, h("p", {"class": "answer__hint"}, f"{_('A table:')} {'; '.join(kind.columns)}."))
+        append(box, h("p", {"class": "answer__hint"}, _("A table:"), f" {'; '.join(kind.columns)}."))
     elif isinstance(kind, Choice):
         rows = [
-            h("li", None, o, h("strong", None, f" ({_('right')})") if n in kind.correct else None)
+            h("li", None, o, h("strong", None, " (", _("right"), ")") if n in kind.correct else None)
             for n, o in enumerate(kind.options, 1)
         ]
         append(box, h("ul", None, *rows))
@@ -91,7 +91,7 @@ def _choice(title: str, kind: Choice, activity_id: str) -> etree.Element:
                 activity_id,
             )
         )
-    hint = h("span", {"class": "answer__hint"}, f" {_('Tick all that apply.') if kind.multiple else _('Choose one.')}")
+    hint = h("span", {"class": "answer__hint"}, " ", _("Tick all that apply.") if kind.multiple else _("Choose one."))
     return _fieldset("choice", title, kind.marks, rows, hint)
 
 

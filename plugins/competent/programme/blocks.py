@@ -105,7 +105,7 @@ class TaskBlock(ExerciseBlock):
 
     def kind(self) -> str:
         """Its method."""
-        return f"{_('Summative task')}: {_(METHOD_NAMES[self.options['method']]).lower()}"
+        return _("Summative task") + f": {_(METHOD_NAMES[self.options['method']]).lower()}"
 
     def look(self) -> str:
         """One look for all tasks."""

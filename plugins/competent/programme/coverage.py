@@ -44,7 +44,7 @@ def _summary(programme: Programme) -> etree.Element:
         h(
             "li",
             {"class": "figure figure--full" if number == len(criteria) else "figure"},
-            h("strong", None, f"{number} {_('of')} {len(criteria)}"),
+            h("strong", None, f"{number} ", _("of"), f" {len(criteria)}"),
             f" {words}",
         )
         for number, words in figures

@@ -204,6 +204,8 @@ class _Loader:
         """Only sections hide their model answers from learners, so no other page may hold exercises."""
         if file in self.sections or file.parent in self.unread or not file.is_relative_to(self.root):
             return
+        if not file.is_file():  # a folder may be called x.md
+            return
         text, _ = read_text(file, "")
         source = EXAMPLE.sub(r"\1markdown\n\2\1", (text or "").replace("\r\n", "\n"))  # examples are code
         page = self.pages.get(file) or scan(source, file.relative_to(self.root).as_posix(), BLOCKS)[0]

@@ -99,7 +99,8 @@ class Table(AnswerPart):
         """A text field for every empty cell, row by row."""
         for r, label in enumerate(self.labels, 1):
             for c in range(self.first_free, len(self.columns) + 1):
-                name = f"{title}: {self.columns[c - 1]}, {label or _('row %(number)s') % {'number': r}}"
+                row = label or _("row %(number)s") % {"number": r}
+                name = f"{title}: {self.columns[c - 1]}, {row}"
                 yield AnswerField(self.field_name(prefix, r, c), name, "text")
 
 
@@ -304,7 +305,9 @@ class Section:
 
 PortfolioPart = Literal[
     "contact-details",
+    "expectations",
     "pre-assessment",
+    "prior-learning",
     "assessment-plan",
     "assessment-contract",
     "readiness",
@@ -313,8 +316,6 @@ PortfolioPart = Literal[
     "record-of-learning",
     "assessment-review",
     "appeal",
-    "prior-learning",
-    "expectations",
     "programme-evaluation",
 ]
 """The parts of a portfolio that a programme may leave out, in the order in which they stand there."""

@@ -103,12 +103,10 @@ class ProcessBlock(CompetentBlock):
         objective = h(
             "p",
             {"class": "process__objective"},
-            h("strong", None, f"{_('Objective:')} "),
+            h("strong", None, _("Objective:"), " "),
             str(self.options["objective"]),
         )
-        safety = h(
-            "p", {"class": "process__safety"}, h("strong", None, f"{_('Safety:')} "), str(self.options["safety"])
-        )
+        safety = h("p", {"class": "process__safety"}, h("strong", None, _("Safety:"), " "), str(self.options["safety"]))
         box = h("div", {"class": f"view view--{key}"}, h("p", {"class": "view__hint"}, _(VIEW_HINTS[key])))
         listed = _list(key, steps)
         if key == "bluf":
@@ -130,6 +128,6 @@ def _explained(step: Step, struck: bool) -> etree.Element:
     body = copy.deepcopy(step.body)
     body.set("class", "process__body")
     if struck:
-        said = h("span", {"class": "visually-hidden"}, f"{_('Left out when time is short:')} ")
+        said = h("span", {"class": "visually-hidden"}, _("Left out when time is short:"), " ")
         return h("li", {"class": "process__struck"}, said, h("del", None, h("strong", None, step.title), body))
     return h("li", None, h("strong", None, step.title), body)

@@ -29,8 +29,12 @@ EXAMPLE = re.compile(r"(?ms)^(`{3,})markdown example$\n(.*?)^\1$")
 RESTRICTED = ("model", "notes", "oral")
 """The blocks that only facilitators, assessors and moderators may read."""
 _INLINE_CODE = re.compile(r"`[^`]*`")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?:<(?P<wide>[^<>]*)>|(?P<target>[^)\s>]*))")
+_LINK = re.compile(
+    r"(?<!!)\[[^\]]*\]\(\s*(?:<(?P<wide>[^<>]+)>|(?P<target>[^)\s>]+))"
+    r"|^ {0,3}\[[^\]^][^\]]*\]:\s*(?:<(?P<wide_below>[^<>]+)>|(?P<below>\S+))"
+)
+"""A link, or the line that says where links of a name lead. A target between angle brackets may hold spaces."""
 _HEADING = re.compile(r"^(#{1,6}) +(.+?)(?: *\{:?(?P<attributes>[^{}]*)\})? *#* *$")
 _CRITERIA = re.compile(r'\bdata-criteria="([^"]*)"')
 
@@ -204,9 +208,11 @@ class _Scanner:
         elif match := _HEADING.match(line):
             self.heading(number, match)
         for image in _IMAGE.finditer(plain):
-            self.images.append(Image(Place(self.path, number, image.start() + 1), image[1], image[2]))
+            target = image["wide"] or image["target"] or ""
+            self.images.append(Image(Place(self.path, number, image.start() + 1), image["alt"], target))
         for link in _LINK.finditer(plain):
-            self.links.append(Link(Place(self.path, number, link.start() + 1), link[1]))
+            target = next(found for found in link.groups() if found)
+            self.links.append(Link(Place(self.path, number, link.start() + 1), target))
         return number + 1
 
     def heading(self, number: int, match: re.Match[str]) -> None:

@@ -46,7 +46,7 @@ def _outcome_in_opener(view: View, programme: Programme, section: Section, outco
 def _range(criterion: Criterion) -> etree.Element | None:
     if criterion.range is None:
         return None
-    return h("span", {"class": "range"}, h("strong", None, f"{_('Range:')} "), criterion.range)
+    return h("span", {"class": "range"}, h("strong", None, _("Range:"), " "), criterion.range)
 
 
 def _list_with_title(title: str, texts: list[str]) -> list[etree.Element]:
@@ -163,9 +163,9 @@ def _where(view: View, criterion_id: str) -> etree.Element | None:
     practised = _exercise_links(view, programme, criterion_id, "activities")
     assessed = _exercise_links(view, programme, criterion_id, "tasks")
     where = h("p", {"class": "criterion__where"})
-    _links(where, f"{_('Taught in')} ", taught)
-    _links(where, f"{_('Practised in')} ", practised)
-    _links(where, f"{_('Assessed in')} ", assessed)
+    _links(where, _("Taught in"), taught)
+    _links(where, _("Practised in"), practised)
+    _links(where, _("Assessed in"), assessed)
     return where if len(where) else None
 
 
@@ -181,7 +181,7 @@ def _exercise_links(view: View, programme: Programme, criterion_id: str, which: 
 def _links(where: etree.Element, lead: str, links: list[etree.Element]) -> None:
     if not links:
         return
-    line = h("span", None, h("span", {"class": "criterion__lead"}, lead))
+    line = h("span", None, h("span", {"class": "criterion__lead"}, lead, " "))
     for number, link in enumerate(links):
         append(line, ", " if number else None, link)
     append(where, line, " ")

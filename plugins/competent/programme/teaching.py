@@ -44,7 +44,7 @@ class ReadingBlock(Block):
         self.body = h("div", {"class": "reading__body"})
         box = h(
             "aside",
-            {"class": "reading", "id": o["id"], "aria-label": f"{_('Reading')}: {self.argument}"},
+            {"class": "reading", "id": o["id"], "aria-label": _("Reading") + f": {self.argument}"},
             head,
             self.body,
         )
@@ -63,7 +63,7 @@ class ReadingBlock(Block):
         about = ngettext("about %(num)d minute", "about %(num)d minutes", minutes)
         facts = ngettext("%(num)d word", "%(num)d words", words) + f", {about}"
         append(self.head, h("p", {"class": "reading__facts"}, facts))
-        keywords = f"{_('Keywords:')} {', '.join(self.options['keywords'])}."
+        keywords = _("Keywords:") + f" {', '.join(self.options['keywords'])}."
         rights = f" {self.options['rights']}." if self.options["rights"] else ""
         append(block, h("p", {"class": "reading__rights"}, keywords + rights))
 
@@ -168,7 +168,7 @@ class JobAidBlock(Block):
         title = h("p", {"class": "job-aid__title"}, self.argument)
         box = h(
             "aside",
-            {"class": "job-aid", "id": self.options["id"], "aria-label": f"{_('Job aid')}: {self.argument}"},
+            {"class": "job-aid", "id": self.options["id"], "aria-label": _("Job aid") + f": {self.argument}"},
             kind,
             title,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from competent.programme.models import MODE_NAMES, Programme, Section
@@ -93,7 +94,12 @@ def _section_time(section: Section) -> SectionTime:
 
 def learner_words(page: Page) -> int:
     """How many words a learner reads on the page: the text, titles, questions and labels; no settings, no models."""
-    return sum(count_words(_read(line)) for line in page.markdown.splitlines())
+    return words_of_lines(page.markdown.splitlines())
+
+
+def words_of_lines(lines: Iterable[str]) -> int:
+    """How many words of these lines are read."""
+    return sum(count_words(_read(line)) for line in lines)
 
 
 def _read(line: str) -> str:

@@ -47,19 +47,19 @@ class Source:
         return self.keys.get(steps) or self.place(*steps)
 
 
-def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
-    """The text of a UTF-8 file, or the problem that keeps it from being read."""
+def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
+    """The text of a UTF-8 file of at most so many bytes, or the problem that keeps it from being read."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(most + 1)
     except OSError as error:
         return None, [Problem(Place(path), "C101", "The file cannot be read", f"{error.strerror}.")]
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         return None, [
             Problem(
                 Place(path),
                 "C102",
-                f"The file is larger than {MAX_BYTES // 1000} kB",
+                f"The file is larger than {most // 1000} kB",
                 "Split it, or remove what is not text.",
             )
         ]

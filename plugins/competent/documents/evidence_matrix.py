@@ -1,0 +1,175 @@
+"""What the template of the evidence matrix needs: each criterion against every task, on sheets of two sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from competent.checks.project import Project
+from competent.documents.assessor import heading, number_of
+from competent.documents.portfolio import words
+from competent.programme.models import Programme, Task
+from competent.standards.frameworks import Method
+from competent.standards.models import Outcome, Standard
+from competent.words import N_, _
+
+TASK_WIDTH = 3.3
+"""Of a column for a task, in percent of the sheet: a box of 4.4 mm fits on A4 with room beside it."""
+TASKS_WIDTH = 28.0
+"""Of all the tasks together at most, in percent."""
+OTHER_COLUMNS = 9
+"""Beside those of tasks: criterion, references, four qualities, two judgements and a comment."""
+KEY_LINES = 6
+"""What the key says beside the list of tasks, in lines."""
+RULE = 0.25
+"""Between two rows, in millimetres."""
+STEP = 0.25
+"""Rows grow by this, in millimetres, until one more would not fit."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large things are drawn in `css/matrix.css`, in millimetres: so that rows can be made to fill the pages."""
+
+    head: float
+    """Title and provider, with the space around the key."""
+    line: float
+    """A line of the key."""
+    top: float
+    """People and the heads of columns, on every page."""
+    outcome: float
+    least: float
+    """The lowest row: three lines of a criterion, or two of handwriting."""
+    most: float
+    """The highest row: more would look empty."""
+
+
+SMALL = Scale(head=26.5, line=4.2, top=21.0, outcome=6.0, least=12.25, most=20)
+LARGE = Scale(head=29.5, line=5.3, top=22.5, outcome=7.1, least=15.25, most=26)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The matrix on one size of paper."""
+
+    page: str
+    """The name of the page in CSS."""
+    paper: str
+    """The size as people say it."""
+    size: str
+    """The size in CSS."""
+    room: float
+    """The height between the margins, in millimetres."""
+    scale: Scale
+
+    @property
+    def name(self) -> str:
+        """The size in the language that is being used."""
+        return _(self.paper)
+
+    def row_height(self, matrix: Matrix) -> float:
+        """In millimetres: as high as rows can be without another page, so that no page is left nearly empty."""
+        height = self.scale.least
+        pages = self.pages(matrix, height)
+        while height + STEP <= self.scale.most and self.pages(matrix, height + STEP) == pages:
+            height += STEP
+        return height
+
+    def pages(self, matrix: Matrix, height: float) -> int:
+        """How many pages rows of this height take."""
+        key = max(len(matrix.tasks), KEY_LINES) * self.scale.line
+        free, pages = self.room - self.scale.head - key - self.scale.top, 1
+        for part in self._parts(matrix, height):
+            if part > free:
+                free, pages = self.room - self.scale.top, pages + 1
+            free -= part
+        return pages
+
+    def _parts(self, matrix: Matrix, height: float) -> list[float]:
+        """The heights of what no page break divides: an outcome and its first criterion, the last two, and the rest."""
+        row = height + RULE
+        rows = [part for g in matrix.groups for part in (self.scale.outcome + row, *[row] * (len(g.rows) - 1))]
+        return [*rows[:-2], sum(rows[-2:])]
+
+
+SHEETS: dict[str, tuple[Sheet, Sheet]] = {
+    "A4": (
+        Sheet("small", N_("A4"), "A4 landscape", 187, SMALL),
+        Sheet("large", N_("A3"), "A3 landscape", 269, LARGE),
+    ),
+    "Letter": (
+        Sheet("small", N_("Letter"), "letter landscape", 192, SMALL),
+        Sheet("large", N_("Ledger"), "ledger landscape", 251, LARGE),
+    ),
+}
+"""By the setting `paper`: the sheet that every printer takes, and the one with twice the room."""
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A criterion, and for each task whether it is planned to give evidence of it."""
+
+    id: str
+    label: str
+    text: str
+    planned: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class MatrixGroup:
+    """The criteria of one outcome."""
+
+    heading: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The criteria of a standard against the tasks that serve it."""
+
+    standard: Standard
+    tasks: tuple[Task, ...]
+    groups: tuple[MatrixGroup, ...]
+
+    @property
+    def short_names(self) -> tuple[str, ...]:
+        """The heads of the tasks' columns."""
+        return tuple(_("T%(number)s") % {"number": number_of(task)} for task in self.tasks)
+
+    @property
+    def task_width(self) -> float:
+        """The width of a task's column in percent."""
+        return min(TASK_WIDTH, TASKS_WIDTH / max(1, len(self.tasks)))
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self.tasks) + OTHER_COLUMNS
+
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        """The letters of the methods, for the references."""
+        return self.standard.evidence_methods
+
+
+def parts(project: Project, programme: Programme) -> dict[str, object]:
+    """What the template is given beyond what every document has."""
+    return {
+        **words(programme),
+        "sheets": SHEETS[project.settings.paper],
+        "matrices": [matrix(programme, standard) for standard in programme.standards],
+    }
+
+
+def matrix(programme: Programme, standard: Standard) -> Matrix:
+    """The matrix of one standard, with the tasks that are about it."""
+    criteria = {criterion.id for criterion in standard.criteria}
+    tasks = tuple(task for task in programme.tasks if criteria & set(task.criteria))
+    return Matrix(standard, tasks, tuple(_group(standard, outcome, tasks) for outcome in standard.outcomes))
+
+
+def _group(standard: Standard, outcome: Outcome, tasks: tuple[Task, ...]) -> MatrixGroup:
+    rows = (
+        MatrixRow(c.id, standard.criterion_label(c.id), c.text, tuple(c.id in task.criteria for task in tasks))
+        for c in outcome.criteria
+    )
+    return MatrixGroup(outcome.lead or heading(standard, outcome), tuple(rows))

@@ -1,0 +1,1 @@
+"""Rosters and returned work: what is drawn from them and written for people to work with."""

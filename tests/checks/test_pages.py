@@ -1,0 +1,116 @@
+"""Headings, links, rights and ways to a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.cases import WholeProject
+
+MORE = "content/shared/more.md"
+
+
+def test_headings_in_code_and_in_comments_are_none(whole: WholeProject) -> None:
+    text = "# More tea\n\n```\n#### Not a heading\n```\n\n    # Nor this\n\n<!--\n# Nor this\n-->\n\n## A heading\n"
+    whole.write(MORE, text)
+    assert whole.found() == []
+
+
+def test_two_headings_may_have_the_same_words(whole: WholeProject) -> None:
+    whole.write(MORE, "# More tea\n\n## Pour\n\n## Pour\n\n### Pour\n\n## Pour\n")
+    assert whole.found() == []
+
+
+def test_a_page_may_have_no_heading(whole: WholeProject) -> None:
+    whole.write(MORE, "Ask before you pour.\n")
+    assert whole.found() == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](welcome.md)",
+        "[a](./welcome.md#welcome)",
+        '[a](welcome.md "With a title")',
+        "[a](<welcome.md>)",
+        "[a](../us1/coverage.md) and [b](../us1/standard.md#so1), [c](../us1/downloads.md)",
+        "[a](../find.md)",
+        "[a](https://example.org/none.md)",
+        "[a](mailto:a@example.org)",
+        "[a](#more-tea) and [b]()",
+        "`[a](none.md)`",
+        "[a][b]\n\n[b]: welcome.md",
+        "text[^1]\n\n[^1]: none.md",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_right(link: str, whole: WholeProject) -> None:
+    whole.write(MORE, f"# More tea\n\n{link}\n")
+    assert whole.found() == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](none.md)",
+        "[a](none.md#welcome)",
+        "[a](<no such page.md>)",
+        "[a](no%20such%20page.md)",
+        "[a](../../mkdocs.md)",
+        "[a](/shared/welcome.md)",
+        "[ṱhoho ya mafhungo](ṅwaha.md)",
+        "[a][b] [b]: x\n\n[b]: none.md",
+    ],
+)
+def test_a_link_that_leads_nowhere_is_found(link: str, whole: WholeProject) -> None:
+    whole.write(MORE, f"# More tea\n\n{link}\n")
+    assert [line.split()[-1] for line in whole.found()] == ["C248"]
+
+
+@pytest.mark.parametrize("target", ["a second cup.md", "ṱee.md"])
+@pytest.mark.parametrize("style", ["[x](<{}>)", "[x][y]\n\n[y]: <{}>"])
+def test_a_page_may_be_found_by_a_link_of_any_form(target: str, style: str, whole: WholeProject) -> None:
+    whole.write(f"content/shared/{target}", "# A second cup\n")
+    assert whole.found() == [f"content/shared/{target}:1 C249"]
+    whole.write(MORE, f"# More tea\n\n{style.format(target)}\n")
+    assert whole.found() == []
+
+
+def test_a_page_may_be_found_by_a_chain_of_links(whole: WholeProject) -> None:
+    whole.write("content/shared/one.md", "# One\n\n[two](two.md)\n")
+    whole.write("content/shared/two.md", "# Two\n\n[one](one.md)\n")
+    assert whole.found() == ["content/shared/one.md:1 C249", "content/shared/two.md:1 C249"]
+    whole.write(MORE, "# More tea\n\n[one](one.md)\n")
+    assert whole.found() == []
+
+
+def test_a_page_that_links_to_itself_is_an_orphan_still(whole: WholeProject) -> None:
+    whole.write("content/shared/one.md", "# One\n\n[one](one.md)\n")
+    assert whole.found() == ["content/shared/one.md:1 C249"]
+
+
+def test_without_a_menu_of_its_own_every_page_is_found(whole: WholeProject) -> None:
+    text = (whole.root / "mkdocs.yml").read_text("utf-8")
+    whole.write("mkdocs.yml", text[: text.index("nav:")])
+    whole.write("content/shared/one.md", "# One\n")
+    assert whole.found() == []
+
+
+def test_a_menu_may_be_nested(whole: WholeProject) -> None:
+    whole.replace(
+        "mkdocs.yml", "  - More tea: shared/more.md\n", "  - More:\n      - Tea:\n          - shared/more.md\n"
+    )
+    assert whole.found() == []
+
+
+def test_a_picture_may_have_spaces_in_its_name(whole: WholeProject) -> None:
+    whole.write("content/shared/a cup.svg", "<svg/>")
+    whole.write(MORE, "# More tea\n\n![A cup](<a cup.svg>)\n")
+    whole.replace("content/us1/water.md", "(images/kettle.svg)", "(<../shared/a cup.svg>)")
+    assert whole.found() == []
+
+
+def test_a_reading_on_a_page_that_is_no_section_needs_rights_too(whole: WholeProject) -> None:
+    reading = (
+        "/// reading | Tea\n    id: tea\n    author: A. B.\n    year: 1999\n    source: A book.\n    summary: Tea.\n"
+    )
+    whole.write(MORE, f"# More tea\n\n{reading}    keywords: [tea]\n\nTea is hot.\n///\n")
+    assert whole.found() == [f"{MORE}:3 C246"]

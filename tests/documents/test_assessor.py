@@ -1,0 +1,310 @@
+"""The assessor's guide and the evidence matrix: everything to judge by, and nothing twice under two names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from competent.checks.project import Project
+from competent.documents import assessor, evidence_matrix
+from competent.documents.compose import compose
+from competent.programme.models import Programme
+from competent.programme.render import to_html
+from competent.programme.view import View
+from tests.building import PROGRAMMES
+from tests.conftest import TinyProject
+
+TASK = """\
+---
+title: Tasks
+outcomes: [us1-so1]
+---
+# Tasks
+
+//// task | A pot for two
+    id: us1-t01
+    method: questionnaire
+    criteria: [us1-so1-ac1, us1-so1-ac2]
+    minutes: 30
+    marks: 7
+
+Answer both.
+
+/// answer | How hot is the water?
+    key: hot
+    kind: lines
+    marks: 4
+    criteria: [us1-so1-ac1]
+///
+
+/// model | hot
+Ninety-six degrees in the pot.
+///
+
+/// answer | Who drinks first?
+    key: first
+    kind: lines
+    marks: 3
+///
+
+/// model
+The guest, then the host.
+///
+////
+
+/// oral | Why does the kettle sing?
+    criteria: [us1-so1-ac2]
+
+Bubbles **burst** below the lid.
+///
+"""
+
+
+@pytest.fixture
+def tea(project: TinyProject) -> Project:
+    """The tiny project with a task that earns marks and a question to ask aloud."""
+    project.write("content/us1/tasks.md", TASK)
+    project.replace("content/us1/index.md", "sections: [boil.md]\n", "sections: [boil.md]\nsummative: tasks.md\n")
+    assert not project.errors()
+    return project.load()
+
+
+@pytest.fixture(params=PROGRAMMES)
+def programme(request: pytest.FixtureRequest, real: Project) -> Programme:
+    return next(programme for programme in real.programmes if programme.id == request.param)
+
+
+COMPOSED: dict[tuple[Path, str, str], str] = {}
+
+
+def page(project: Project, programme: Programme, kind: str) -> str:
+    """The HTML of a document; that of the real programmes is composed once."""
+    key = (project.root, programme.id, kind)
+    if key not in COMPOSED:
+        (document,) = compose(project, programme, frozenset({f"{programme.id}/{kind}"}))
+        COMPOSED[key] = document.html
+    return COMPOSED[key]
+
+
+def text(html: str) -> str:
+    """The words that are seen."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<style>.*?</style>", "", html))).split())
+
+
+def names(html: str) -> list[str]:
+    """The names of the fields, a radio group once for each of its buttons."""
+    return re.findall(r'<(?:input|textarea)[^>]* name="([^"]+)"', html)
+
+
+def rows(html: str) -> list[str]:
+    return re.findall(r"(?s)<tr\b.*?</tr>", html)
+
+
+def test_a_mark_sheet_has_a_line_for_each_question_and_their_sum(tea: Project) -> None:
+    (sheet,) = assessor.mark_sheets(tea.programmes[0])
+    assert [(row.field, row.marks, row.criteria) for row in sheet.rows] == [
+        ("us1-t01-hot-mark", 4, ("SO1 AC1",)),
+        ("us1-t01-first-mark", 3, ()),
+    ]
+    assert (sheet.field, sheet.marks) == ("us1-t01-mark", 7)
+
+
+def test_the_memorandum_of_each_task_adds_up_to_its_marks(programme: Programme, real: Project) -> None:
+    sheets = {sheet.task.id: sheet for sheet in assessor.mark_sheets(programme)}
+    assert set(sheets) == {task.id for task in programme.tasks if task.options.marks}
+    for sheet in sheets.values():
+        assert sheet.marks == sheet.task.options.marks
+        assert not sheet.rows or sum(row.marks for row in sheet.rows) == sheet.marks
+    found = names(page(real, programme, "assessor-guide"))
+    fields = [field for sheet in sheets.values() for field in (sheet.field, *(row.field for row in sheet.rows))]
+    assert [field for field in fields if found.count(field) != 1] == []
+
+
+def test_a_model_answer_stands_after_the_question_it_belongs_to(tea: Project) -> None:
+    seen = text(page(tea, tea.programmes[0], "assessor-guide"))
+    memorandum = seen[seen.index("Answer both.") :]
+    order = [
+        "How hot is the water?",
+        "Ninety-six degrees in the pot.",
+        "Who drinks first?",
+        "The guest, then the host.",
+    ]
+    places = [memorandum.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_every_model_answer_stands_in_the_guide(programme: Programme, real: Project) -> None:
+    seen = text(page(real, programme, "assessor-guide"))
+    view = View("restricted", "", programme=programme)
+    paragraphs = [part for task in programme.tasks for part in task.model.split("\n\n")]
+    assert len(paragraphs) > 20
+    assert [part for part in paragraphs if text(to_html(part, view, frozenset())) not in seen] == []
+
+
+def test_what_can_be_seen_is_observed_and_what_is_known_is_not(programme: Programme, real: Project) -> None:
+    (standard,) = programme.standards
+    wanted = {criterion.id for criterion in standard.criteria if standard.is_practical(criterion.id)}
+    found = names(page(real, programme, "assessor-guide"))
+    for end, times in (("seen", 2), ("seen-date", 1), ("seen-remark", 1)):
+        of_criteria = Counter(name for name in found if name.endswith(f"-{end}"))
+        assert of_criteria == {f"{criterion}-{end}": times for criterion in wanted}
+    assert {f"witness-{criterion}" for criterion in wanted} <= set(found)
+
+
+def test_the_unit_observes_coverage_and_performance_but_not_knowledge(real: Project) -> None:
+    unit = next(programme for programme in real.programmes if programme.id == "unit220")
+    assert [group.outcome for group in assessor.practical(unit)] == ["unit220-cover", "unit220-1", "unit220-2"]
+    assert sum(len(group.points) for group in assessor.practical(unit)) == 21
+
+
+def test_every_oral_question_stands_in_the_guide_with_its_answer(programme: Programme, real: Project) -> None:
+    html = page(real, programme, "assessor-guide")
+    seen, found = text(html), names(html)
+    for question in programme.oral_questions:
+        answer = to_html(question.answer, View("restricted", "", programme=programme), frozenset())
+        assert question.question in unescape(html)
+        assert text(answer) in seen
+    fields = [asked.field for group in assessor.oral_groups(programme) for asked in group.questions]
+    assert fields == [f"oral-{number:02d}" for number in range(1, len(programme.oral_questions) + 1)]
+    assert [f for f in fields if (found.count(f"{f}-said"), found.count(f"{f}-judgement")) != (1, 2)] == []
+
+
+def test_oral_questions_are_grouped_by_the_outcome_of_their_first_criterion(programme: Programme) -> None:
+    for group in assessor.oral_groups(programme):
+        labels = [programme.criterion_label(criterion.id) for criterion in programme.outcomes[group.outcome].criteria]
+        assert [asked for asked in group.questions if asked.criteria[0] not in labels] == []
+
+
+def test_the_answer_of_an_oral_question_is_markdown(tea: Project) -> None:
+    (group,) = assessor.oral_groups(tea.programmes[0])
+    (asked,) = group.questions
+    assert asked.answer == "<p>Bubbles <strong>burst</strong> below the lid.</p>"
+    assert asked.criteria == ("SO1 AC2",)
+
+
+def test_the_feedback_names_every_task_and_the_report_every_outcome(programme: Programme, real: Project) -> None:
+    found = Counter(names(page(real, programme, "assessor-guide")))
+    for prefix in [f"feedback-{task.id}" for task in programme.tasks]:
+        assert (found[f"{prefix}-judgement"], found[f"{prefix}-comment"]) == (2, 1)
+    for prefix in [f"report-{outcome}" for outcome in programme.outcomes]:
+        assert (found[f"{prefix}-judgement"], found[f"{prefix}-strengths"], found[f"{prefix}-gaps"]) == (2, 1, 1)
+    (standard,) = programme.standards
+    assert found[f"report-{standard.id}-judgement"] == 2
+
+
+def test_the_self_review_asks_about_every_principle(tea: Project) -> None:
+    found = names(page(tea, tea.programmes[0], "assessor-guide"))
+    ids = {principle.id for principle in assessor.PRINCIPLES}
+    assert {"valid", "authentic", "current", "sufficient", "fair", "consistent", "reliable"} <= ids
+    assert {f"review-{id_}{end}" for id_ in ids for end in ("", "-remark")} | {"review-differently"} <= set(found)
+
+
+def test_the_contents_lead_to_every_part(programme: Programme, real: Project) -> None:
+    html = page(real, programme, "assessor-guide")
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    listed = re.findall(r'<a href="#([^"]+)"', html[: html.index("</nav>")])
+    assert len(listed) > 8
+    assert [anchor for anchor in listed if ids.count(anchor) != 1] == []
+    assert len(ids) == len(set(ids))
+
+
+def test_the_guide_of_a_unit_speaks_of_candidates_and_verifiers(real: Project) -> None:
+    guides = {programme.id: text(page(real, programme, "assessor-guide")) for programme in real.programmes}
+    form = {name: guide[guide.index("Part 6 Feedback report") :] for name, guide in guides.items()}
+    assert not re.search(r"(?i)\b(learner|moderator)s?\b", form["unit220"])
+    assert "internal verifier" in form["unit220"]
+    assert not re.search(r"(?i)\b(candidate|verifier)s?\b", form["us118028"])
+    assert "internal moderator" in form["us118028"]
+
+
+def test_simulation_is_ruled_out_where_the_standard_rules_it_out(real: Project) -> None:
+    told = {p.id: "Simulation is not allowed" in text(page(real, p, "assessor-guide")) for p in real.programmes}
+    assert told == {"us118028": False, "us252210": False, "unit220": True}
+
+
+def test_a_programme_without_tasks_has_no_memorandum(project: TinyProject) -> None:
+    programme = project.load().programmes[0]
+    found = assessor.guide_parts(programme, [])
+    assert "memorandum" not in {part.id for part in found}
+    assert [part.number for part in found] == list(range(1, len(found) + 1))
+    assert [where for _, where in assessor.steps(found) if where.startswith("Part")][-1] == f"Part {len(found)}"
+
+
+def sheets(html: str) -> list[str]:
+    return re.findall(r'(?s)<section class="sheet sheet--.*?</section>', html)
+
+
+def test_every_criterion_stands_on_both_sizes_with_the_same_fields(programme: Programme, real: Project) -> None:
+    small, large = sheets(page(real, programme, "evidence-matrix"))
+    assert names(small) == names(large)
+    fields = Counter(names(small))
+    for criterion, found in programme.criteria.items():
+        assert (fields[f"{criterion}-ref"], fields[f"{criterion}-judgement"], fields[f"{criterion}-comment"]) == (
+            1,
+            2,
+            1,
+        )
+        for sheet in (small, large):
+            assert f"{programme.criterion_label(criterion)} {found.text}" in text(sheet)
+
+
+def test_the_matrix_marks_what_is_planned(programme: Programme, real: Project) -> None:
+    for sheet in sheets(page(real, programme, "evidence-matrix")):
+        for criterion in programme.criteria:
+            (row,) = (row for row in rows(sheet) if f'name="{criterion}-ref"' in row)
+            cells = re.findall(r"(?s)<td\b[^>]*>(.*?)</td>", row)[: len(programme.tasks)]
+            assert ['alt="planned"' in cell for cell in cells] == [criterion in t.criteria for t in programme.tasks]
+
+
+def test_the_matrix_says_whose_it_is(programme: Programme, real: Project) -> None:
+    provider = real.settings.provider
+    for sheet in sheets(page(real, programme, "evidence-matrix")):
+        seen = text(sheet)
+        assert all(words in seen for words in (provider.name, provider.accreditation, *provider.contacts))
+        assert f"{programme.id}-evidence-matrix, version" in seen
+        assert f'alt="Logo of {provider.name}"' in sheet
+
+
+def test_rows_are_as_high_as_they_can_be_without_another_page(programme: Programme) -> None:
+    (standard,) = programme.standards
+    matrix = evidence_matrix.matrix(programme, standard)
+    for sheet in evidence_matrix.SHEETS["A4"]:
+        height = sheet.row_height(matrix)
+        least = sheet.pages(matrix, sheet.scale.least)
+        assert sheet.pages(matrix, height) == least
+        assert height == sheet.scale.most or sheet.pages(matrix, height + evidence_matrix.STEP) > least
+
+
+def test_the_matrix_of_a_programme_without_tasks_has_no_columns_for_them(project: TinyProject) -> None:
+    loaded = project.load()
+    (small, _large) = sheets(page(loaded, loaded.programmes[0], "evidence-matrix"))
+    assert len(re.findall('<th scope="col"', small)) == evidence_matrix.OTHER_COLUMNS
+    assert "planned" not in "".join(rows(small))
+
+
+def test_the_matrix_can_be_made_for_the_paper_of_north_america(project: TinyProject) -> None:
+    project.replace("mkdocs.yml", "  - competent:\n", "  - competent:\n      paper: Letter\n")
+    loaded = project.load()
+    html = page(loaded, loaded.programmes[0], "evidence-matrix")
+    assert "@page small { size: letter landscape; }" in html
+    assert "@page large { size: ledger landscape; }" in html
+
+
+def test_the_sheets_are_printed_on_a4_and_a3_and_share_their_fields(small_pdfs: Path) -> None:
+    with pikepdf.open(small_pdfs / "restricted" / "us900001" / "evidence-matrix.pdf") as document:
+        sizes = [(round(float(p.mediabox[2])), round(float(p.mediabox[3]))) for p in document.pages]
+        assert list(dict.fromkeys(sizes)) == [(842, 595), (1191, 842)]
+        fields = {str(field.T): field for field in document.Root.AcroForm.Fields}
+        assert len(fields["us900001-so1-ac1-ref"].Kids) == 2
+        assert len(fields["us900001-so1-ac1-judgement"].Kids) == 4
+        assert len(fields["learner-name"].Kids) == len(document.pages)
+        with document.open_outline() as outline:
+            assert [item.title.split(" Unit")[0] for item in outline.root] == [
+                "Evidence matrix on A4",
+                "Evidence matrix on A3",
+            ]
