@@ -175,7 +175,7 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step("plan", N_("Agree on the plan with assessors and provider"), "iv"),
-    Step("design", N_("Check the design, before the first learner is assessed"), "iv"),
+    Step("design", N_("Check the design, before anybody is assessed"), "iv"),
     Step("sample", N_("Draw the sample and ask for the portfolios"), "iv"),
     Step("hand-in", N_("Hand in the portfolios, complete and judged"), "assessor"),
     Step("look", N_("Go through the sample, watch and talk"), "iv"),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from competent.documents.alignment import plain
 from competent.programme.models import MODE_NAMES, Activity, Programme, Section, Sessions
 from competent.programme.time import WORKPLACE, notional_time, words_of_lines
 from competent.words import N_, _
@@ -25,7 +26,7 @@ SITTING = 105
 LONGEST_SITTING = 150
 SHORTEST_PART = 15
 """Minutes; what is cut at the end of a day leaves no smaller part behind."""
-SHORTEST_TEXT = 3
+SHORTEST_TEXT = 5
 """Minutes; less text than this is read with the next."""
 
 RESOURCE_WORDS = {"process": N_("Card"), "job-aid": N_("Job aid"), "reading": N_("Reading")}
@@ -108,16 +109,20 @@ def _blocks(programme: Programme) -> Iterator[Block | Activity]:
 
 def _section_blocks(programme: Programme, section: Section, number: int, reading: int) -> Iterator[Block | Activity]:
     first, spent, carried = section.page.body_line, 0, 0.0
-    total = max(1, words_of_lines(section.page.open_lines[section.page.body_line - 1 :]))
+    total = max(1, words_of_lines(section.page.open_lines[first - 1 :]))
+    counted = first
     for activity in (*section.activities, None):
+        if activity and activity.options.mode == WORKPLACE:
+            yield activity
+            continue
         last = activity.place.line - 1 if activity else len(section.page.lines)
-        carried += reading * words_of_lines(section.page.open_lines[first - 1 : last]) / total
-        minutes = round(carried) if activity else reading - spent
+        carried += reading * words_of_lines(section.page.open_lines[counted - 1 : last]) / total
+        counted, minutes = last + 1, round(carried) if activity else reading - spent
         if minutes >= SHORTEST_TEXT or (activity is None and minutes > 0):
             yield _text(programme, section, number, minutes, (first, last))
             spent, carried, first = spent + minutes, carried - minutes, last + 1
         if activity:
-            yield activity if activity.options.mode == WORKPLACE else _activity(programme, activity)
+            yield _activity(programme, activity)
 
 
 def _text(programme: Programme, section: Section, number: int, minutes: int, lines: tuple[int, int]) -> Block:
@@ -128,7 +133,7 @@ def _text(programme: Programme, section: Section, number: int, minutes: int, lin
         "text",
         section.title,
         minutes,
-        detail="; ".join(heading.text for heading in inside),
+        detail="; ".join(plain(heading.text) for heading in inside) or _("The section, continued"),
         criteria=tuple(programme.criterion_label(name) for name in named),
         resources=(
             _("Learner guide, section %(number)s") % {"number": number},
