@@ -195,7 +195,9 @@ def _rows(text: str, delimiter: str, first: Place) -> tuple[list[Row], list[Prob
         for cells in reader:
             if len(rows) > MOST_ROWS:
                 return [], [
-                    _unreadable(Place(first.path, line), f"The roster has more than {MOST_ROWS} learners", "Split the roster.")
+                    _unreadable(
+                        Place(first.path, line), f"The roster has more than {MOST_ROWS} learners", "Split the roster."
+                    )
                 ]
             rows.append((line, cells))
             line = first.line + reader.line_num

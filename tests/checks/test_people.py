@@ -39,15 +39,23 @@ def test_nothing_is_found_where_all_is_right(programme: Programme) -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("A,Deon Smit,,,deon  SMIT,,,,", ("2:5 C511", "“deon SMIT” both assesses this learner and moderates the judgement")),
+        (
+            "A,Deon Smit,,,deon  SMIT,,,,",
+            ("2:5 C511", "“deon SMIT” both assesses this learner and moderates the judgement"),
+        ),
         ("A,B,,Deon Smit,Deon Smit,,,,", ("2:5 C511", "“Deon Smit” both countersigns the judgement and moderates it")),
         ("A,Deon Smit,,Deon Smit,E,,,,", ("2:4 C511", "“Deon Smit” countersigns for themselves")),
         ("A,B,,,E,,E,,", ("2:7 C511", "“E” countersigns for themselves")),
         ("A,Deon Smit,no,,E,,,,", ("2:3 C512", "The assessor “Deon Smit” is not qualified, and nobody countersigns")),
-        ("A,B,,,Elias Maluleke,no,,,", ("2:6 C513", "The moderator “Elias Maluleke” is not qualified, and nobody countersigns")),
+        (
+            "A,B,,,Elias Maluleke,no,,,",
+            ("2:6 C513", "The moderator “Elias Maluleke” is not qualified, and nobody countersigns"),
+        ),
     ],
 )
-def test_people_may_not_judge_themselves_nor_unqualified_alone(programme: Programme, row: str, said: tuple[str, str]) -> None:
+def test_people_may_not_judge_themselves_nor_unqualified_alone(
+    programme: Programme, row: str, said: tuple[str, str]
+) -> None:
     assert [problem[:2] for problem in found(programme, row)] == [said]
 
 

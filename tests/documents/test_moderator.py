@@ -181,6 +181,6 @@ def test_it_prints_as_an_accessible_form(small_pdfs: Path) -> None:
         tool("qpdf", "--check", pdf)
         with pikepdf.open(pdf) as opened:
             fields = {str(field.T): field for field in opened.Root.AcroForm.Fields}
-            assert fields["modreport-sign-iv"].FT == Name.Sig
+            assert Name.Sig == fields["modreport-sign-iv"].FT
             assert len(fields["sampling-01-learner"].Kids) == 2
             assert len(fields["iv-name"].Kids) > 3
