@@ -15,7 +15,7 @@ import pytest
 from competent.checks.project import Project, load_project
 from competent.documents import portfolio
 from competent.documents.compose import compose
-from competent.programme.models import PortfolioPart
+from competent.programme.plan import PortfolioPart
 from tests.building import edit, small_project
 from tests.conftest import TinyProject
 

@@ -38,8 +38,10 @@ def described(title: str, options: dict[str, Any]) -> etree.Element:
 
 def _title(title: str, marks: int | None) -> list[etree.Element | str | None]:
     """The question and what it earns."""
-    earned = f" ({ngettext('%(num)d mark', '%(num)d marks', marks)})" if marks else ""
-    return [title, h("span", {"class": "answer__hint"}, earned) if marks else None]
+    if not marks:
+        return [title]
+    earned = ngettext("%(num)d mark", "%(num)d marks", marks)
+    return [title, h("span", {"class": "answer__hint"}, f" ({earned})")]
 
 
 def _lines(title: str, kind: Lines, activity_id: str) -> etree.Element:

@@ -46,7 +46,8 @@ def downloads(view: View) -> etree.Element:
 
 
 def _download(view: View, document: Download) -> etree.Element:
-    link = h("a", {"href": view.link(document.uri), "class": "downloads__link"}, _(document.title))
+    title = _("Card") + f": {document.title}" if document.kind == "card" else _(document.title)
+    link = h("a", {"href": view.link(document.uri), "class": "downloads__link"}, title)
     return h(
         "li", {"class": f"downloads__item downloads__item--{document.kind}"}, link, h("p", None, _(document.about))
     )

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from competent.problem import Place, Problem, nearest
 from competent.programme.exercises import read_exercises, read_oral_questions
-from competent.programme.models import Plan, Programme, Section
+from competent.programme.models import Programme, Section
+from competent.programme.plan import Plan
 from competent.programme.resources import OPTIONS, read_resources
 from competent.programme.scan import EXAMPLE, RESTRICTED, Page, scan
 from competent.standards.load import Standards
