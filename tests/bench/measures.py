@@ -74,8 +74,10 @@ def one_word_edit(project: Path, repeat: int) -> Result:
         f"Edited: {projects.first_section(project).relative_to(project).as_posix()}.",
         f"Printed again, of {len(projects.documents(project))} documents: {_listed(printed)}.",
         f"The word can be read in: {_listed(holding)}.",
+        "The alignment matrix cites pages and version of the guide, so it follows where the guide is printed again.",
     )
-    reached = bool(printed) and printed == holding
+    citing = {name for name in printed if name.endswith("alignment-matrix.pdf")}
+    reached = bool(holding) and printed - citing == holding
     return Result(
         "Build after a one-word edit / cold build", f"{mine / theirs:.2f}", "prints what holds the page", reached, notes
     )
