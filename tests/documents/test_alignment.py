@@ -5,18 +5,31 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from competent.checks.project import Project
-from competent.documents.alignment import Alignment, AlignmentRow, Spot, alignment, minutes_by_criterion
+from competent.documents.alignment import (
+    SOURCES,
+    Alignment,
+    AlignmentGroup,
+    AlignmentRow,
+    Source,
+    Spot,
+    alignment,
+    minutes_by_criterion,
+)
+from competent.documents.build import version_of
 from competent.documents.cache import Cache
+from competent.documents.compose import compose_with_pages
 from competent.documents.spreadsheet import alignment_sheet, heads
 from competent.programme.models import Programme
 from competent.programme.time import notional_time
-from tests.building import PROGRAMMES, Built
+from competent.standards.models import EmbeddedKnowledge
+from tests.building import PROGRAMMES, Built, tool
 
 PageTexts = Callable[[Path], list[str]]
 
@@ -60,7 +73,8 @@ def squeezed(text: str) -> str:
 def printed(built: Built, programme: Programme) -> Alignment:
     cache = Cache(built.root / "build/.cache")
     keys = {path: key for made in cache.known_keys().values() for path, key in made.items()}
-    return alignment(programme, {path: cache.pages(key) for path, key in keys.items()})
+    versions = {path: version_of(key) for path, key in keys.items()}
+    return alignment(programme, {path: cache.pages(key) for path, key in keys.items()}, versions)
 
 
 def test_the_pages_are_the_real_ones(built: Built, programme: Programme, page_texts: PageTexts) -> None:
@@ -80,36 +94,88 @@ def test_the_pages_are_the_real_ones(built: Built, programme: Programme, page_te
     assert seen > 5 * len(programme.criteria)
 
 
-def test_the_printed_matrix_holds_every_citation(built: Built, programme: Programme, page_texts: PageTexts) -> None:
-    text = squeezed(" ".join(page_texts(built.root / f"build/restricted/{programme.id}/alignment-matrix.pdf")))
+def test_the_printed_matrix_holds_every_citation(built: Built, programme: Programme) -> None:
+    """In the order of the file, as it is read aloud: the page, then the title."""
+    pdf = built.root / f"build/restricted/{programme.id}/alignment-matrix.pdf"
+    text = squeezed(tool("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-"))
     for row in rows_of(printed(built, programme)):
         for spot in (*row.taught, *row.practised, *row.assessed):
-            assert squeezed(f"{spot.title} p {spot.page}") in text, spot
+            assert squeezed(f"p {spot.page} {spot.title}") in text, spot
+
+
+def test_the_matrix_says_which_documents_in_which_version_its_pages_are_of(
+    built: Built, programme: Programme, page_texts: PageTexts
+) -> None:
+    first = squeezed(page_texts(built.root / f"build/restricted/{programme.id}/alignment-matrix.pdf")[1])
+    sources = printed(built, programme).sources
+    assert [source.id for source in sources] == [f"{programme.id}-{kind}" for kind in SOURCES]
+    for source, kind in zip(sources, SOURCES, strict=True):
+        assert squeezed(f"{source.title} {source.id} version {source.version}") in first
+        assert source.version in page_texts(built.pdf(programme.id, kind))[-1]
+
+
+def test_the_hours_that_are_printed_add_up(programme: Programme) -> None:
+    def minutes(time: str) -> int:
+        return int(time.partition(":")[0]) * 60 + int(time.partition(":")[2])
+
+    table = alignment(programme, {})
+    assert minutes(table.time) == sum(minutes(group.time) for group in table.groups)
+    for group in table.groups:
+        assert minutes(group.time) == sum(minutes(row.time) for row in group.rows)
+
+
+def test_a_column_that_would_be_empty_is_left_out(real: Project) -> None:
+    heads_ = {}
+    for programme in real.programmes:
+        ((matrix, *_rest), _sheets) = compose_with_pages(real, programme, {})
+        heads_[programme.id] = "Embedded knowledge" in matrix.html, "Cross-field outcomes" in matrix.html
+    assert heads_ == {"us118028": (True, True), "us252210": (True, True), "unit220": (False, False)}
+
+
+def test_what_points_at_nothing_belongs_to_every_criterion(real: Project) -> None:
+    programme = next(programme for programme in real.programmes if programme.id == "us118028")
+    (standard,) = programme.standards
+    general = EmbeddedKnowledge(id="us118028-eek9", text="All of it")
+    changed = standard.model_copy(update={"embedded_knowledge": (*standard.embedded_knowledge, general)})
+    rows = rows_of(alignment(replace(programme, standards=(changed,)), {}))
+    assert all("All of it" in row.knowledge for row in rows)
 
 
 def test_the_spreadsheet_holds_the_same(built: Built, programme: Programme) -> None:
     book = openpyxl.load_workbook(built.root / f"build/restricted/{programme.id}/alignment-matrix.xlsx")
-    (sheet,) = book.worksheets
+    sheet, documents = book.worksheets
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    rows = rows_of(printed(built, programme))
+    table = printed(built, programme)
+    rows = rows_of(table)
     assert tuple(cells[0]) == heads()
-    assert [line[0] for line in cells[1:]] == [row.label for row in rows]
-    for line, row in zip(cells[1:], rows, strict=True):
-        assert line[1] == row.text
-        assert line[6] == "\n".join(f"{spot.title}, page {spot.page}" for spot in row.assessed)
-        assert line[7] == pytest.approx(row.minutes / 60, abs=0.01)
-    assert sheet.freeze_panes == "B2"
+    assert [line[1] for line in cells[1:-1]] == [row.label for row in rows]
+    for line, row in zip(cells[1:-1], rows, strict=True):
+        assert line[2] == row.text
+        assert line[7] == "\n".join(f"{spot.title}, page {spot.page}" for spot in row.assessed)
+        assert line[8] == pytest.approx(row.minutes / 60, abs=0.01)
+    assert cells[-1][8] == pytest.approx(table.minutes / 60, abs=0.01)
+    found = [[cell.value for cell in row] for row in documents.iter_rows(min_row=2)]
+    assert found == [[source.title, source.id, source.version] for source in table.sources]
+
+
+def test_the_spreadsheet_is_easy_to_read(programme: Programme) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(alignment_sheet(alignment(programme, {}), "Academy"))).worksheets[0]
+    last = len(rows_of(alignment(programme, {}))) + 1
+    assert sheet.freeze_panes == "C2"
+    assert sheet.auto_filter.ref == f"A1:I{last}"
+    assert sheet.print_title_rows == "$1:$1"
+    assert all(cell.alignment.wrap_text for row in sheet.iter_rows(max_row=last, max_col=8) for cell in row)
+    assert all(8 <= sheet.column_dimensions[letter].width <= 50 for letter in "ABCDEFGHI")
 
 
 HOSTILE = AlignmentRow("=1+1", "@SUM(A1)", (Spot("-2+3", 1),), ("+1",), ("=cmd|' /C calc'!A0",), (), (), 30)
 
 
 def test_no_cell_is_a_formula_or_a_link() -> None:
-    from competent.documents.alignment import AlignmentGroup
-
-    data = alignment_sheet(Alignment((AlignmentGroup("=A", "=B", (HOSTILE,)),)), "Academy")
-    (sheet,) = openpyxl.load_workbook(io.BytesIO(data)).worksheets
-    cells = [cell for row in sheet.iter_rows() for cell in row]
+    sources = (Source("=1+1", "=2", "=3"),)
+    data = alignment_sheet(Alignment((AlignmentGroup("=A", "=B", (HOSTILE,)),), sources), "Academy")
+    sheets = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
     assert not [cell for cell in cells if cell.hyperlink]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -9,54 +10,137 @@ import pytest
 
 from competent.checks.project import Project, load_project
 from competent.documents.compose import compose
-from competent.documents.facilitator import BLANK_ROWS, group_work, register
-from tests.building import PROGRAMMES, small_project
+from competent.documents.facilitator import (
+    BLANK_ROWS,
+    NAMES_A_SHEET,
+    ROOM_FOR_ROWS,
+    SIZES,
+    RegisterSheet,
+    group_work,
+    register,
+)
+from competent.documents.sessions import session_plan
+from competent.programme.models import Programme
+from competent.programme.time import WORKPLACE, hours
+from tests.building import PROGRAMMES, Built, small_project, tool
 
 
 @pytest.fixture(scope="module")
 def guides(real: Project) -> dict[str, str]:
     only = frozenset(f"{programme.id}/facilitator-guide" for programme in real.programmes)
-    return {programme.id: compose(real, programme, only)[0].html for programme in real.programmes}
+    made = {programme.id: compose(real, programme, only) for programme in real.programmes}
+    return {name: next(d.html for d in documents if "facilitator" in d.id) for name, documents in made.items()}
 
 
-@pytest.mark.parametrize("name", PROGRAMMES)
-def test_the_plan_names_times_outcomes_and_resources(guides: dict[str, str], name: str) -> None:
-    rows = re.findall(r'<tr class="activity-row">(.*?)</tr>', guides[name], flags=re.S)
+@pytest.fixture(params=PROGRAMMES)
+def programme(real: Project, request: pytest.FixtureRequest) -> Programme:
+    return next(programme for programme in real.programmes if programme.id == request.param)
+
+
+@pytest.fixture
+def guide(guides: dict[str, str], programme: Programme) -> str:
+    return guides[programme.id]
+
+
+def chapter(guide: str, first: str, last: str) -> str:
+    """What stands between two anchors."""
+    return guide[guide.index(f'id="{first}"') : guide.index(f'id="{last}"')]
+
+
+def test_the_plan_names_times_criteria_resources_and_the_model_answer(guide: str) -> None:
+    rows = re.findall(r'<tr class="activity-row">(.*?)</tr>', guide, flags=re.S)
     assert len(rows) > 10
     for row in rows:
         assert re.search(r"\d\d:\d\d–\d\d:\d\d", row)
-        assert re.search(r"SO\d AC\d|220\.\d|\d \([a-d]\)", row)
+        assert re.search(r"SO\d AC\d|220\.\d|\d \([a-d]\)", row.replace("\u00a0", " "))
         assert "Workbook, activity" in row
+        (anchor,) = re.findall(r'href="#([^"]+)"', row)
+        assert f'id="{anchor}"' in guide
 
 
-@pytest.mark.parametrize("name", PROGRAMMES)
-def test_every_activity_done_together_has_notes_of_its_own(real: Project, guides: dict[str, str], name: str) -> None:
-    programme = next(programme for programme in real.programmes if programme.id == name)
+def test_below_each_day_stands_the_work_until_the_next_with_its_minutes(programme: Programme, guide: str) -> None:
+    boxes = re.findall(r'<div class="between">(.*?)</div>', guide, flags=re.S)
+    text = html.unescape(" ".join(boxes))
+    days = [day for day in session_plan(programme) if day.at_work]
+    assert len(boxes) >= len(days)
+    for activity in (a for a in programme.activities if a.options.mode == WORKPLACE):
+        assert re.search(
+            rf"{re.escape(f'{activity.label}: {activity.title}')}<.*?{hours(activity.options.minutes)}<",
+            text,
+            flags=re.S,
+        )
+    tasks = html.unescape(chapter(guide, "tasks", "sessions"))
+    assert [t.id for t in programme.tasks if f"{t.label}: {t.title}" not in tasks] == []
+    assert sum(task.options.minutes for task in programme.tasks) > 0
+    assert hours(sum(task.options.minutes for task in programme.tasks)) in text
+
+
+def test_the_contents_name_every_day_section_and_activity(programme: Programme, guide: str) -> None:
+    entries = chapter(guide, "contents", "about")
+    linked = re.findall(r'href="#([^"]+)"', entries)
+    assert [anchor for anchor in linked if f'id="{anchor}"' not in guide] == []
+    assert [activity.id for activity in programme.activities if activity.id not in linked] == []
+    assert [day.number for day in session_plan(programme) if f"day-{day.number}" not in linked] == []
+
+
+def test_every_activity_done_together_has_notes_of_its_own_and_they_stand_there_once(
+    programme: Programme, guide: str
+) -> None:
     found = group_work(programme)
     assert len(found) > 5
     for work in found:
         assert len(work.activity.notes.split()) > 40, work.activity.id
-        assert f'href="#{work.activity.id}"' in guides[name]
-    assert guides[name].count("Leading the group") == len(found)
+        assert work.answers, work.activity.id
+    table = chapter(guide, "group-activities", "group-record")
+    assert re.findall(r'href="#([^"]+)"', table) == [work.activity.id for work in found]
+    assert guide.count("Leading the group") == len(found)
+
+
+def test_every_way_of_working_together_has_a_size(real: Project) -> None:
+    modes = {a.options.mode for programme in real.programmes for a in programme.activities}
+    assert modes - {"individual", WORKPLACE} == set(SIZES)
+
+
+def test_every_activity_stands_there_with_its_model_answer(programme: Programme, guide: str) -> None:
+    answers = guide[guide.index('id="answers"') :]
+    assert [a.id for a in programme.activities if f'id="{a.id}"' not in answers] == []
+    assert answers.count("Model answer") >= len(programme.activities)
+
+
+def test_what_each_person_did_is_recorded_in_fields_and_attendance_in_ink(guide: str) -> None:
+    first, *names = re.findall(r'<(?:input|textarea)[^>]* name="([^"]+)"', guide)
+    assert first == "facilitator-name"
+    assert [name for name in names if not re.fullmatch(r"groups-\d\d-(date|activity|learner|did)", name)] == []
+    assert "<input" not in chapter(guide, "attendance", "group-work")
 
 
 def test_a_register_without_a_roster_has_room_for_names(real: Project) -> None:
     (sheet,) = register(real, real.programmes[0], 5)
-    assert (sheet.days, sheet.names) == ((1, 2, 3, 4, 5), ("",) * BLANK_ROWS)
+    assert (sheet.days, sheet.first, sheet.names) == ((1, 2, 3, 4, 5), 1, ("",) * BLANK_ROWS)
 
 
-def test_a_long_programme_has_several_sheets(real: Project) -> None:
-    sheets = register(real, real.programmes[0], 23)
-    assert [len(sheet.days) for sheet in sheets] == [10, 10, 3]
-    assert sheets[-1].days[-1] == 23
+def test_a_long_programme_has_several_sheets_of_about_as_many_days(real: Project) -> None:
+    sheets = register(real, real.programmes[0], 19)
+    assert [len(sheet.days) for sheet in sheets] == [6, 6, 7]
+    assert [day for sheet in sheets for day in sheet.days] == list(range(1, 20))
+
+
+def test_a_row_of_the_register_is_as_high_as_the_sheet_allows() -> None:
+    for names in (1, 8, 13, NAMES_A_SHEET):
+        sheet = RegisterSheet((1,), 1, ("",) * names)
+        assert 6 <= sheet.row_height <= 10
+        assert sheet.row_height * (names + 1) <= ROOM_FOR_ROWS + 1
+
+
+def with_roster(folder: Path, names: list[str]) -> Project:
+    root = small_project(folder)
+    (root / "records").mkdir()
+    (root / "records/us900001.roster.csv").write_text("learner-name\n" + "\n".join(names), "utf-8")
+    return load_project(root / "mkdocs.yml")
 
 
 def test_a_register_with_a_roster_has_its_names_as_text(tmp_path: Path) -> None:
-    root = small_project(tmp_path / "project")
-    (root / "records").mkdir()
-    names = ["Naledi Khumalo", "Ṱhomas <b>Mudau</b>", "Pieter van Wyk"]
-    (root / "records/us900001.roster.csv").write_text("learner-name\n" + "\n".join(names), "utf-8")
-    project = load_project(root / "mkdocs.yml")
+    project = with_roster(tmp_path / "project", ["Naledi Khumalo", "Ṱhomas <b>Mudau</b>", "Pieter van Wyk"])
     programme = next(programme for programme in project.programmes if programme.id == "us900001")
     (guide,) = compose(project, programme, frozenset(["us900001/facilitator-guide"]))
     assert "Naledi Khumalo" in guide.html
@@ -64,3 +148,31 @@ def test_a_register_with_a_roster_has_its_names_as_text(tmp_path: Path) -> None:
     assert [d.path for d in compose(project, programme) if "Naledi" in d.html] == [
         "restricted/us900001/facilitator-guide.pdf"
     ]
+
+
+def test_more_names_than_a_sheet_holds_go_on_the_next_with_their_numbers(tmp_path: Path) -> None:
+    project = with_roster(tmp_path / "project", [f"Learner {number:02d}" for number in range(1, 26)])
+    programme = next(programme for programme in project.programmes if programme.id == "us900001")
+    first, second = register(project, programme, 2)
+    assert (first.first, len(first.names), second.first, len(second.names)) == (1, 12, 13, 13)
+    assert second.names[-1] == "Learner 25"
+    (guide,) = compose(project, programme, frozenset(["us900001/facilitator-guide"]))
+    assert html.unescape(guide.html).count("Facilitator's signature") == 2
+    assert guide.html.count('id="attendance"') == 1
+
+
+def test_the_printed_pages_that_the_plan_names_are_the_real_ones(built: Built, programme: Programme) -> None:
+    pdf = built.root / f"build/restricted/{programme.id}/facilitator-guide.pdf"
+    pages = tool("pdftotext", "-layout", "-enc", "UTF-8", pdf, "-").split("\f")
+    found = re.findall(r"Workbook, activity (\d+)\b.*?Model answer: page (\d+)", "\n".join(pages[4:12]), flags=re.S)
+    assert len(found) > 10
+    for number, page in found:
+        assert f"Activity {number}: " in pages[int(page) - 1]
+
+
+def test_no_sheet_of_the_register_runs_over(built: Built, programme: Programme) -> None:
+    pdf = built.root / f"build/restricted/{programme.id}/facilitator-guide.pdf"
+    pages = tool("pdftotext", "-enc", "UTF-8", pdf, "-").split("\f")
+    with_signature = [page for page in pages if "Facilitator's signature" in page]
+    assert len(with_signature) == 1
+    assert "Everybody signs for each day" in with_signature[0]

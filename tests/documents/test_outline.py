@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from competent.checks.project import Project
 from competent.documents.compose import compose
 from competent.documents.kinds import kinds_for
-from competent.documents.outline import materials, shares
+from competent.documents.outline import materials, parts, register_read, shares, whole_percents
 from competent.programme.models import Programme
 from competent.programme.time import notional_time
-from tests.building import PROGRAMMES
+from competent.words import speaking
+from tests.building import PROGRAMMES, Built
+
+PageTexts = Callable[[Path], list[str]]
 
 
 @pytest.fixture(params=PROGRAMMES)
@@ -42,8 +50,61 @@ def test_the_outline_holds_what_it_must(real: Project, programme: Programme) -> 
 
 def test_the_hours_are_shared_out_whole(programme: Programme) -> None:
     found = shares(notional_time(programme))
-    assert 97 <= sum(share.percent for share in found) <= 103
+    assert sum(share.percent for share in found) == 100
     assert all(share.time for share in found)
+
+
+@given(st.lists(st.integers(0, 5000), max_size=6))
+def test_percentages_add_up_and_are_near(numbers: list[int]) -> None:
+    percents, total = whole_percents(numbers), sum(numbers)
+    assert sum(percents) == (100 if total else 0)
+    for number, percent in zip(numbers, percents, strict=True):
+        assert percent >= 0
+        assert abs(percent - 100 * number / (total or 1)) <= 1
+
+
+def test_the_split_is_the_one_that_the_index_promises(real: Project, programme: Programme) -> None:
+    given_ = parts(real, programme)
+    assert given_["classroom"] == programme.plan.classroom
+    without = replace(programme, plan=programme.plan.model_copy(update={"classroom": None}))
+    assert parts(real, without)["classroom"] == notional_time(programme).classroom_percent
+
+
+@pytest.mark.parametrize(
+    ("language", "read", "words"),
+    [
+        ("en-ZA", "2026-11", "November 2026"),
+        ("en-ZA", "2026-11-05", "05 November 2026"),
+        ("af-ZA", "2026-03", "Maart 2026"),
+    ],
+)
+def test_dates_of_the_register_are_written_out(real: Project, language: str, read: str, words: str) -> None:
+    (standard,) = next(programme for programme in real.programmes if programme.id == "us118028").standards
+    assert standard.register_facts
+    facts = standard.register_facts.model_copy(update={"retrieved": read})
+    with speaking(language):
+        assert register_read(standard.model_copy(update={"register_facts": facts})) == words
+
+
+def test_a_standard_without_a_register_has_no_date(real: Project) -> None:
+    (unit,) = next(programme for programme in real.programmes if programme.id == "unit220").standards
+    assert register_read(unit) == ""
+
+
+def test_how_the_work_of_assessors_is_checked_is_said_for_every_framework(real: Project, programme: Programme) -> None:
+    (outline,) = compose(real, programme, frozenset([f"{programme.id}/programme-outline"]))
+    (standard,) = programme.standards
+    who = {"moderation": "moderator", "verification": "verifier"}[standard.rules.moderation]
+    assert f"Accreditation and {standard.rules.moderation}" in outline.html
+    assert standard.accreditation or f"An internal {who} samples" in outline.html
+
+
+def test_the_outline_is_a_brochure_of_a_few_full_pages(
+    built: Built, programme: Programme, page_texts: PageTexts
+) -> None:
+    pages = page_texts(built.pdf(programme.id, "programme-outline"))
+    assert 3 <= len(pages) <= 4
+    assert all(len(page.split()) > 80 for page in pages[1:])
 
 
 def test_the_material_is_what_the_programme_has(programme: Programme) -> None:
@@ -51,7 +112,6 @@ def test_the_material_is_what_the_programme_has(programme: Programme) -> None:
     kinds = kinds_for(programme)
     assert [material.title for material in found[: len(kinds)]] == [kind.title_for(programme) for kind in kinds]
     assert found[-1].title == "Cards for the workplace"
-    assert {material.title for material in found if material.whose == "Learners"} >= {
-        "Learner guide",
-        "Portfolio of evidence",
-    }
+    for_learners = {material.title for material in found if material.for_learners}
+    assert for_learners >= {"Learner guide", "Portfolio of evidence"}
+    assert not for_learners & {"Facilitator guide", "Assessor guide", "Evidence matrix", "Alignment matrix"}

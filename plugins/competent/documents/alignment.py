@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from competent.documents.kinds import KINDS, document_path
+from competent.documents.kinds import KINDS, document_path, kinds_for
 from competent.programme.models import Exercise, Programme, Section
 from competent.programme.render import heading_anchors
 from competent.programme.time import notional_time
@@ -15,6 +15,8 @@ from competent.standards.models import Criterion, Outcome, Pointer, Standard
 
 Pages = Mapping[str, Mapping[str, int]]
 """By the path of a document below `build`, the page (from 1) of each anchor in it."""
+SOURCES = ("learner-guide", "formative-workbook", "summative-assessment")
+"""The documents whose pages are cited."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class AlignmentRow:
     minutes: int
     """Its share of the notional time: what serves several criteria is divided among them."""
 
+    @property
+    def time(self) -> str:
+        """The same, such as 1:05."""
+        return clock(self.minutes)
+
 
 @dataclass(frozen=True)
 class AlignmentGroup:
@@ -53,26 +60,72 @@ class AlignmentGroup:
         """The notional time of all its criteria."""
         return sum(row.minutes for row in self.rows)
 
+    @property
+    def time(self) -> str:
+        """The same, such as 12:28."""
+        return clock(self.minutes)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document whose pages are cited."""
+
+    title: str
+    id: str
+    version: str
+    """As it stands in its footer; empty where it is not known."""
+
 
 @dataclass(frozen=True)
 class Alignment:
     """The matrix of a programme."""
 
     groups: tuple[AlignmentGroup, ...]
+    sources: tuple[Source, ...] = ()
 
     @property
     def minutes(self) -> int:
         """The notional time of all criteria."""
         return sum(group.minutes for group in self.groups)
 
+    @property
+    def time(self) -> str:
+        """The same, such as 80:08."""
+        return clock(self.minutes)
 
-def alignment(programme: Programme, pages: Pages) -> Alignment:
-    """The matrix, with the pages that the programme's own documents were printed with."""
+    @property
+    def has_knowledge(self) -> bool:
+        """Whether the standards name embedded knowledge."""
+        return any(row.knowledge for group in self.groups for row in group.rows)
+
+    @property
+    def has_cross_field(self) -> bool:
+        """Whether the standards name critical cross-field outcomes."""
+        return any(row.cross_field for group in self.groups for row in group.rows)
+
+
+def clock(minutes: int) -> str:
+    """Hours and minutes, such as 12:28: they add up, which rounded hours do not."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def alignment(programme: Programme, pages: Pages, versions: Mapping[str, str] | None = None) -> Alignment:
+    """The matrix, with the pages that the programme's own documents were printed with.
+
+    `versions` has the version of each document by its path below `build`.
+    """
     minutes = minutes_by_criterion(programme)
     groups = (
         _group(programme, standard, o, pages, minutes) for standard in programme.standards for o in standard.outcomes
     )
-    return Alignment(tuple(groups))
+    return Alignment(tuple(groups), tuple(_sources(programme, versions or {})))
+
+
+def _sources(programme: Programme, versions: Mapping[str, str]) -> Iterator[Source]:
+    for kind in kinds_for(programme):
+        if kind.id in SOURCES:
+            version = versions.get(document_path(programme, kind), "")
+            yield Source(kind.title_for(programme), f"{programme.id}-{kind.id}", version)
 
 
 def _group(
@@ -120,10 +173,10 @@ def _row(programme: Programme, standard: Standard, criterion: Criterion, pages: 
 
 
 def _serves(standard: Standard, pointer: Pointer, criterion: Criterion) -> bool:
-    """Whether a part points at the criterion: by name, or through its outcome where it names no criteria."""
+    """Whether a part points at the criterion: by name, through its outcome, or with neither at the whole standard."""
     if pointer.criteria:
         return criterion.id in pointer.criteria
-    return standard.outcome_of(criterion.id).id in pointer.outcomes
+    return not pointer.outcomes or standard.outcome_of(criterion.id).id in pointer.outcomes
 
 
 def _headings(programme: Programme, section: Section, criterion: Criterion, pages: Pages) -> Iterable[Spot]:

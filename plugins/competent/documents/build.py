@@ -96,8 +96,14 @@ def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
     roots = roots_of(build.project)
     build.pool = build.pool or _pool(build, len(jobs))
     for document, key in sorted(jobs, key=lambda job: -len(job[0].html)):
-        job = Job(document.id, document.title, document.author, document.language, document.html, roots, key[:10])
+        version = version_of(key)
+        job = Job(document.id, document.title, document.author, document.language, document.html, roots, version)
         build.waiting[build.pool.submit(print_document, job)] = (document, key)
+
+
+def version_of(key: str) -> str:
+    """The version of a document, as its footer has it, by the hash of what it depends on."""
+    return key[:10]
 
 
 def _pool(build: Build, jobs: int) -> ProcessPoolExecutor:
@@ -146,7 +152,8 @@ def _with_pages(build: Build) -> list[tuple[Document, str]]:
     for number, programme in build.changed.items():
         keys = build.fingerprints[number]
         pages = {path: build.cache.pages(key) for path, key in keys.items()}
-        documents, tables = compose_with_pages(build.project, programme, pages, build.only)
+        versions = {path: version_of(key) for path, key in keys.items()}
+        documents, tables = compose_with_pages(build.project, programme, pages, build.only, versions)
         keyed = _keyed(build.project, documents, engine)
         jobs += [(document, key) for document, key in keyed if not build.cache.has(key)]
         keys.update({document.path: key for document, key in keyed})

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from competent.checks.project import Project
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
-from competent.documents.alignment import Alignment, Pages, alignment
+from competent.documents.alignment import SOURCES, Alignment, Pages, alignment
 from competent.documents.assets import Roots, addresses
 from competent.documents.kinds import (
     CARD,
@@ -80,7 +80,11 @@ def compose(project: Project, programme: Programme, only: Selection = None) -> l
 
 
 def compose_with_pages(
-    project: Project, programme: Programme, pages: Pages, only: Selection = None
+    project: Project,
+    programme: Programme,
+    pages: Pages,
+    only: Selection = None,
+    versions: Mapping[str, str] | None = None,
 ) -> tuple[list[Document], dict[str, Alignment]]:
     """The documents that name pages of others, and the tables of spreadsheets by their path below `build`."""
     printer = _Composer(project, programme)
@@ -88,7 +92,7 @@ def compose_with_pages(
     if not kinds:
         return [], {}
     with speaking(printer.language):
-        table = alignment(programme, pages)
+        table = alignment(programme, pages, versions)
         documents = [printer.document(kind, {"alignment": table}) for kind in kinds]
         return documents, {sheet_path(programme): table}
 
@@ -104,14 +108,13 @@ def compose_single(
 
 Selection = frozenset[str] | None
 """Documents to make, such as `us118028/learner-guide`; None for all."""
-SOURCES_OF_PAGES = ("learner-guide", "formative-workbook", "summative-assessment")
 
 
 def selected(only: Selection, programme: Programme, kind: str) -> bool:
     """Whether a document is to be made: it is named, or one that is named gives its pages."""
     if only is None or f"{programme.id}/{kind}" in only:
         return True
-    return kind in SOURCES_OF_PAGES and any(f"{programme.id}/{k.id}" in only for k in KINDS if k.names_pages)
+    return kind in SOURCES and any(f"{programme.id}/{k.id}" in only for k in KINDS if k.names_pages)
 
 
 class _Composer:

@@ -10,7 +10,7 @@ from competent.documents.portfolio import words
 from competent.programme.models import Programme, Task
 from competent.standards.frameworks import Method
 from competent.standards.models import Outcome, Standard
-from competent.words import N_, _
+from competent.words import _
 
 TASK_WIDTH = 3.3
 """Of a column for a task, in percent of the sheet: a box of 4.4 mm fits on A4 with room beside it."""
@@ -93,12 +93,12 @@ class Sheet:
 
 SHEETS: dict[str, tuple[Sheet, Sheet]] = {
     "A4": (
-        Sheet("small", N_("A4"), "A4 landscape", 187, SMALL),
-        Sheet("large", N_("A3"), "A3 landscape", 269, LARGE),
+        Sheet("small", "A4", "A4 landscape", 187, SMALL),
+        Sheet("large", "A3", "A3 landscape", 269, LARGE),
     ),
     "Letter": (
-        Sheet("small", N_("Letter"), "letter landscape", 192, SMALL),
-        Sheet("large", N_("Ledger"), "ledger landscape", 251, LARGE),
+        Sheet("small", "Letter", "letter landscape", 192, SMALL),
+        Sheet("large", "Ledger", "ledger landscape", 251, LARGE),
     ),
 }
 """By the setting `paper`: the sheet that every printer takes, and the one with twice the room."""

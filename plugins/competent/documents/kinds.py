@@ -136,4 +136,4 @@ def _downloads(programme: Programme) -> Iterator[Download]:
             yield Download(programme.id, kind.id, kind.title, kind.about, uri, document_path(programme, kind))
     for _section, process in cards_of(programme):
         uri = f"{programme.folder}/{process.id}-card.pdf"
-        yield Download(programme.id, "card", f"Card: {process.title}", CARD.about, uri, card_path(programme, process))
+        yield Download(programme.id, "card", process.title, CARD.about, uri, card_path(programme, process))

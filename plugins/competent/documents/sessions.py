@@ -1,17 +1,21 @@
 """Lay the work in class into days: what is read and done when, with breaks, and what is done at work in between.
 
-Text and activities come in the order of the learner guide. Text takes its reading time, an activity its minutes; what
-is done at the workplace takes no time in class and stands below the day after which it is due.
+Text and activities come in the order of the learner guide. Text takes its reading time, in steps of five minutes, an
+activity its minutes; what is done at the workplace takes no time in class and stands below the day after which it is
+due. There are as few days as the longest day allows, and they are about equally long.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from competent.documents.alignment import plain
-from competent.programme.models import MODE_NAMES, Activity, Programme, Section, Sessions
+from competent.programme.models import MODE_NAMES, Activity, Programme, Section
+from competent.programme.plan import Sessions
+from competent.programme.scan import Heading
 from competent.programme.time import WORKPLACE, notional_time, words_of_lines
 from competent.words import N_, _
 
@@ -23,11 +27,17 @@ TEA, LUNCH = 15, 45
 """Minutes."""
 SITTING = 105
 """Minutes after which people need tea."""
-LONGEST_SITTING = 150
+LONGEST_SITTING = 140
+LONGEST_PIECE = 120
+"""Minutes of a piece of what cannot be done without a break."""
 SHORTEST_PART = 15
 """Minutes; what is cut at the end of a day leaves no smaller part behind."""
-SHORTEST_TEXT = 5
-"""Minutes; less text than this is read with the next."""
+AFTER_LUNCH = 45
+"""Minutes of work for which it is worth staying after lunch."""
+STEP = 5
+"""Minutes; text takes whole steps."""
+LUNCH_FROM, LUNCH_UNTIL = 11 * 60 + 30, 13 * 60
+"""Minutes from midnight: a day that begins after noon has no lunch."""
 
 RESOURCE_WORDS = {"process": N_("Card"), "job-aid": N_("Job aid"), "reading": N_("Reading")}
 """What is at hand while a text is read, by the kind of its block."""
@@ -45,7 +55,10 @@ class Block:
     detail: str = ""
     """With whom an activity is done; which headings a text has."""
     criteria: tuple[str, ...] = ()
+    """Labels of criteria; of outcomes where a text names no criteria."""
     resources: tuple[str, ...] = ()
+    aids: tuple[str, ...] = ()
+    """Cards, job aids and readings that a text holds."""
     id: str = ""
     """The id of an activity."""
 
@@ -53,6 +66,11 @@ class Block:
     def may_be_cut(self) -> bool:
         """Whether it may go on the next day: text may, an activity is done in one piece."""
         return self.kind == "text"
+
+    @property
+    def is_break(self) -> bool:
+        """Whether people rest."""
+        return self.kind in ("tea", "lunch")
 
 
 @dataclass(frozen=True)
@@ -73,19 +91,40 @@ class Row:
         return f"{clock(self.start)}–{clock(self.end)}"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Day:
     """A day in class."""
 
     number: int
-    rows: list[Row] = field(default_factory=list)
-    at_work: list[Activity] = field(default_factory=list)
+    rows: tuple[Row, ...]
+    at_work: tuple[Activity, ...] = ()
     """What is done at the workplace before the next day."""
+
+    @property
+    def times(self) -> str:
+        """From the first minute to the last, such as 08:30–14:45."""
+        return f"{clock(self.rows[0].start)}–{clock(self.rows[-1].end)}"
+
+    @property
+    def aids(self) -> tuple[str, ...]:
+        """Cards, job aids and readings of the day, each once."""
+        return tuple(dict.fromkeys(aid for row in self.rows for aid in row.block.aids))
+
+    @property
+    def after_lunch(self) -> int:
+        """Minutes of work after lunch, or all of them on a day without one."""
+        lunch = max((number for number, row in enumerate(self.rows) if row.block.kind == "lunch"), default=-1)
+        return sum(row.block.minutes for row in self.rows[lunch + 1 : -1] if not row.block.is_break)
 
 
 def clock(minutes: int) -> str:
     """The time of day, such as 08:30."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def at_work_minutes(activities: Sequence[Activity]) -> int:
+    """Minutes of work between two days."""
+    return sum(activity.options.minutes for activity in activities)
 
 
 def session_plan(programme: Programme) -> list[Day]:
@@ -100,46 +139,114 @@ def session_plan(programme: Programme) -> list[Day]:
     return lay_out([opening, *_blocks(programme)], programme.plan.sessions)
 
 
+# What there is to do
+
+
 def _blocks(programme: Programme) -> Iterator[Block | Activity]:
     """Text and activities in the order of the guide; activities at the workplace as they are."""
     reading = {part.section.id: part.reading for part in notional_time(programme).sections}
+    owed = 0.0
     for number, section in enumerate((s for s in programme.sections if s.teaches), 1):
-        yield from _section_blocks(programme, section, number, reading[section.id])
-
-
-def _section_blocks(programme: Programme, section: Section, number: int, reading: int) -> Iterator[Block | Activity]:
-    first, spent, carried = section.page.body_line, 0, 0.0
-    total = max(1, words_of_lines(section.page.open_lines[first - 1 :]))
-    counted = first
-    for activity in (*section.activities, None):
-        if activity and activity.options.mode == WORKPLACE:
-            yield activity
-            continue
-        last = activity.place.line - 1 if activity else len(section.page.lines)
-        carried += reading * words_of_lines(section.page.open_lines[counted - 1 : last]) / total
-        counted, minutes = last + 1, round(carried) if activity else reading - spent
-        if minutes >= SHORTEST_TEXT or (activity is None and minutes > 0):
-            yield _text(programme, section, number, minutes, (first, last))
-            spent, carried, first = spent + minutes, carried - minutes, last + 1
-        if activity:
+        text = _Text(programme, section, number, reading[section.id], owed)
+        for activity in section.activities:
+            if activity.options.mode == WORKPLACE:
+                yield activity
+                continue
+            yield from text.until(activity.place.line - 1)
             yield _activity(programme, activity)
+        yield from text.until(len(section.page.lines), last=True)
+        owed = text.owed
 
 
-def _text(programme: Programme, section: Section, number: int, minutes: int, lines: tuple[int, int]) -> Block:
-    inside = [h for h in section.page.headings if lines[0] <= h.place.line <= lines[1] and h.level == 2]
-    named = dict.fromkeys(name for heading in inside for name in heading.criteria)
-    aids = [r for r in section.resources if lines[0] <= r.place.line <= lines[1] and r.kind in RESOURCE_WORDS]
-    return Block(
-        "text",
-        section.title,
-        minutes,
-        detail="; ".join(plain(heading.text) for heading in inside) or _("The section, continued"),
-        criteria=tuple(programme.criterion_label(name) for name in named),
-        resources=(
-            _("Learner guide, section %(number)s") % {"number": number},
-            *(f"{_(RESOURCE_WORDS[aid.kind])}: {aid.title}" for aid in aids),
-        ),
-    )
+@dataclass
+class _Text:
+    """The text of a section, read from activity to activity."""
+
+    programme: Programme
+    section: Section
+    number: int
+    reading: int
+    owed: float
+    """Minutes of reading that no block has been given yet; what was rounded up makes it negative."""
+    first: int = 0
+    """The first line that is in no block yet."""
+    counted: int = 0
+    """The last line whose minutes are counted."""
+
+    def until(self, line: int, last: bool = False) -> Iterator[Block]:
+        """A block of the text up to the line; less than a step is read with the next."""
+        page = self.section.page
+        self.first = self.first or page.body_line
+        words = words_of_lines(page.open_lines[self.counted : line])
+        self.owed += self.reading * words / max(1, words_of_lines(page.open_lines[page.body_line - 1 :]))
+        self.counted = max(self.counted, line)
+        minutes = STEP * round(self.owed / STEP)
+        if last and self._headings(self.first, line):
+            minutes = max(STEP, minutes)
+        if minutes > 0:
+            yield self._block(minutes, line)
+            self.owed -= minutes
+            self.first = line + 1
+
+    def _headings(self, first: int, last: int) -> list[Heading]:
+        return [h for h in self.section.page.headings if first <= h.place.line <= last and h.level in (2, 3)]
+
+    def _block(self, minutes: int, last: int) -> Block:
+        inside, before = self._headings(self.first, last), self._headings(0, self.first - 1)
+        aids = [r for r in self.section.resources if self.first <= r.place.line <= last and r.kind in RESOURCE_WORDS]
+        return Block(
+            "text",
+            self.section.title,
+            minutes,
+            detail=_words_for(inside, before),
+            criteria=self._criteria(inside or [heading for heading in before if heading.criteria][-1:]),
+            resources=(_("Learner guide, section %(number)s") % {"number": self.number},),
+            aids=tuple(f"{_(RESOURCE_WORDS[aid.kind])}: {aid.title}" for aid in aids),
+        )
+
+    def _criteria(self, headings: Sequence[Heading]) -> tuple[str, ...]:
+        """Those that headings name; the outcomes of the section where they name none."""
+        named = dict.fromkeys(name for heading in headings for name in heading.criteria)
+        return spans(self.programme, tuple(named)) or outcome_labels(self.programme, self.section)
+
+
+def spans(programme: Programme, criteria: Sequence[str]) -> tuple[str, ...]:
+    """Labels of criteria in the order of the standard; three and more of an outcome in a row as first to last."""
+    names = list(programme.criteria)
+    numbers = [number for number, name in enumerate(names) if name in criteria]
+    labels: list[str] = []
+    for _key, run in itertools.groupby(
+        enumerate(numbers), lambda pair: (pair[1] - pair[0], programme.outcome_of(names[pair[1]]).id)
+    ):
+        found = [_solid(programme.criterion_label(names[number])) for _place, number in run]
+        words = _("%(first)s to %(last)s") % {"first": found[0], "last": found[-1]}
+        labels += [words] if len(found) > 2 else found
+    return tuple(labels)
+
+
+def _solid(label: str) -> str:
+    """The label so that no line ends in it."""
+    return label.replace(" ", "\u00a0")
+
+
+def outcome_labels(programme: Programme, section: Section) -> tuple[str, ...]:
+    """What people call the outcomes that a section serves."""
+    outcomes = [programme.outcomes[name] for name in section.outcomes if name in programme.outcomes]
+    return tuple(programme.standard_of(outcome.id).outcome_label(outcome) for outcome in outcomes)
+
+
+def _words_for(inside: Sequence[Heading], before: Sequence[Heading]) -> str:
+    """What a text is about: its headings, or the heading that it goes on from."""
+    if inside:
+        return "; ".join(plain(heading.text) for heading in _main(inside))
+    if before:
+        return _("%(heading)s, continued") % {"heading": plain(_main(before)[-1].text)}
+    return _("The beginning of the section")
+
+
+def _main(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """The headings of level two, or all where there is none."""
+    return [heading for heading in headings if heading.level == 2] or headings
 
 
 def _activity(programme: Programme, activity: Activity) -> Block:
@@ -148,86 +255,135 @@ def _activity(programme: Programme, activity: Activity) -> Block:
         f"{activity.label}: {activity.title}",
         activity.options.minutes,
         detail=_(MODE_NAMES[activity.options.mode]),
-        criteria=tuple(programme.criterion_label(name) for name in activity.criteria),
+        criteria=spans(programme, activity.criteria),
         resources=(_("Workbook, %(activity)s") % {"activity": activity.label.lower()},),
         id=activity.id,
     )
 
 
+# When it is done
+
+
 def lay_out(blocks: Iterable[Block | Activity], sessions: Sessions) -> list[Day]:
-    """Blocks into days, in order; activities at the workplace go below the day that they come after."""
-    hour, minute = sessions.start.split(":")
-    layout = _Layout(60 * int(hour) + int(minute), round(sessions.hours * 60))
-    for block in blocks:
+    """Blocks into days, in order; activities at the workplace go below the day that they come after.
+
+    The days are as few as the hours of the sessions allow, and then as equally long as can be.
+    """
+    start, longest = _minute(sessions.start), round(sessions.hours * 60)
+    cut = [piece for block in blocks for piece in _pieces(block, longest)]
+    least = CLOSING + max([OPENING, *(b.minutes for b in cut if isinstance(b, Block) and not b.may_be_cut)])
+    plans = [_filled(cut, start, length, longest) for length in (longest, *range(least + -least % 15, longest, 15))]
+    return min((plan for plan in plans if len(plan) == len(plans[0])), key=_unevenness)
+
+
+def _unevenness(days: Sequence[Day]) -> tuple[int, int]:
+    """How many lunches are hardly worth it, and how much longer the longest day is than the shortest."""
+    lengths = [day.rows[-1].end - day.rows[0].start for day in days]
+    return sum(day.after_lunch < AFTER_LUNCH for day in days), max(lengths) - min(lengths)
+
+
+def _minute(time: str) -> int:
+    hour, minute = time.split(":")
+    return 60 * int(hour) + int(minute)
+
+
+def _pieces(block: Block | Activity, length: int) -> Iterator[Block | Activity]:
+    """The block itself; in pieces an activity that is longer than a day, and a text that is longer than a sitting."""
+    whole = max(length - CLOSING - TEA - LUNCH, min(length - CLOSING, SITTING))
+    piece = min(LONGEST_PIECE, whole)
+    if isinstance(block, Activity) or block.minutes <= (piece if block.may_be_cut else whole):
+        yield block
+        return
+    number = -(-block.minutes // piece)
+    for part in range(1, number + 1):
+        minutes = block.minutes * part // number - block.minutes * (part - 1) // number
+        detail = _("%(detail)s, part %(part)s of %(parts)s") % {"detail": block.detail, "part": part, "parts": number}
+        yield replace(block, minutes=minutes, detail=detail)
+
+
+def _filled(blocks: Iterable[Block | Activity], start: int, length: int, longest: int) -> list[Day]:
+    """The days with this length; lunch stands where it would in the longest day."""
+    middle = min(LUNCH_UNTIL, max(LUNCH_FROM, start + longest // 2))
+    given = list(blocks)
+    layout = _Layout(start, start + length, middle, sum(b.minutes for b in given if isinstance(b, Block)))
+    for block in given:
         if isinstance(block, Block):
             layout.place(block)
         else:
-            layout.day.at_work.append(block)
+            layout.at_work.append(block)
     layout.close()
     return layout.days
 
 
 class _Layout:
-    """A day that is being filled."""
+    """A day that is being filled, and those that are full. Minutes are counted from midnight."""
 
-    def __init__(self, start: int, length: int):
-        self.start, self.end = start, start + length
+    def __init__(self, start: int, end: int, middle: int, left: int):
+        self.start, self.end, self.middle = start, end, middle
+        self.left = left
+        """Minutes of work that are to be placed yet."""
         self.days: list[Day] = []
         self.open_day()
 
     def open_day(self) -> None:
-        self.day = Day(len(self.days) + 1)
-        self.days.append(self.day)
-        self.now, self.since_break = self.start, self.start
-        self.had: set[str] = set()
-        """The breaks that the day has had."""
-
-    def place(self, block: Block) -> None:
-        """Put a block into the day, or what does not fit of it into the next."""
-        self.take_break(block)
-        room = self.end - CLOSING - self.now
-        if block.minutes <= room:
-            self.add(block)
-            return
-        whole_day = self.end - self.start - CLOSING - TEA - LUNCH
-        if (block.may_be_cut or block.minutes > whole_day) and room >= SHORTEST_PART:
-            part = min(room, block.minutes - SHORTEST_PART) if block.minutes - room < SHORTEST_PART else room
-            if part >= SHORTEST_PART:
-                self.add(replace(block, minutes=part))
-                block = replace(block, minutes=block.minutes - part, detail=_("continued"))
-        self.close()
-        self.open_day()
-        self.place(block)
-
-    def take_break(self, block: Block) -> None:
-        """Lunch around the middle of the day, tea before people have sat too long."""
-        if self.now == self.start:
-            return
-        sat, middle = self.now - self.since_break, (self.start + self.end) // 2
-        room = self.end - CLOSING - self.now
-        if "lunch" not in self.had and self.now >= middle - 20 and room >= LUNCH + SHORTEST_PART:
-            self.rest(Block("lunch", _("Lunch"), LUNCH), "lunch")
-            return
-        name = "afternoon tea" if "lunch" in self.had else "morning tea"
-        long = sat >= SITTING or (sat >= LONGEST_SITTING // 2 and sat + block.minutes > LONGEST_SITTING)
-        if name not in self.had and long and room >= TEA + SHORTEST_PART:
-            self.rest(Block("tea", _("Tea"), TEA), name)
-
-    def rest(self, block: Block, name: str) -> None:
-        self.add(block)
-        self.had.add(name)
-        self.since_break = self.now
-
-    def add(self, block: Block) -> None:
-        self.day.rows.append(Row(block, self.now))
-        self.now += block.minutes
+        self.rows: list[Row] = []
+        self.at_work: list[Activity] = []
+        self.now, self.sat_down = self.start, self.start
+        self.had_lunch = self.start >= LUNCH_UNTIL - LUNCH
 
     def close(self) -> None:
         """End the day with a look back."""
         words = _("What was learnt, what is open; everybody signs the register")
         self.add(Block("closing", _("Looking back"), CLOSING, detail=words, resources=(_("Attendance register"),)))
+        self.days.append(Day(len(self.days) + 1, tuple(self.rows), tuple(self.at_work)))
+
+    @property
+    def room(self) -> int:
+        return self.end - CLOSING - self.now
+
+    def place(self, block: Block) -> None:
+        """Put a block into the day, after a break where one is due; what does not fit goes on the next day."""
+        rest = self.rest_before(block)
+        part = _part(block, self.room - (rest.minutes if rest else 0))
+        if rest and not part and not self.must_rest(block):
+            rest, part = None, _part(block, self.room)
+        if part and rest:
+            self.add(rest)
+        if part:
+            self.add(replace(block, minutes=part))
+            self.left -= part
+        if part < block.minutes:
+            self.close()
+            self.open_day()
+            detail = block.detail if not part else _("%(heading)s, continued") % {"heading": block.detail}
+            self.place(replace(block, minutes=block.minutes - part, detail=detail))
+
+    def add(self, block: Block) -> None:
+        self.rows.append(Row(block, self.now))
+        self.now += block.minutes
+        if block.is_break:
+            self.sat_down = self.now
+            self.had_lunch = self.had_lunch or block.kind == "lunch"
+
+    def must_rest(self, block: Block) -> bool:
+        """Whether people would sit too long without a break."""
+        return self.now + block.minutes - self.sat_down > LONGEST_SITTING
+
+    def rest_before(self, block: Block) -> Block | None:
+        """The break that is due before a block: lunch around the middle of the day, tea when people have sat long."""
+        sat = self.now - self.sat_down
+        if not sat:
+            return None
+        weary = sat >= SITTING or (sat >= LONGEST_SITTING // 2 and self.must_rest(block))
+        hungry = self.now >= self.middle - (2 * SHORTEST_PART if weary else SHORTEST_PART)
+        if hungry and not self.had_lunch and min(self.room - LUNCH, self.left) >= AFTER_LUNCH:
+            return Block("lunch", _("Lunch"), LUNCH)
+        return Block("tea", _("Tea"), TEA) if weary and self.left >= SHORTEST_PART else None
 
 
-def at_work_minutes(activities: Sequence[Activity]) -> int:
-    """Minutes of work between two days."""
-    return sum(activity.options.minutes for activity in activities)
+def _part(block: Block, room: int) -> int:
+    """How many minutes of a block fit: all of it, of text at least a part that is worth beginning, or nothing."""
+    if block.minutes <= room:
+        return block.minutes
+    part = min(room, block.minutes - SHORTEST_PART) // STEP * STEP
+    return part if block.may_be_cut and part >= SHORTEST_PART else 0

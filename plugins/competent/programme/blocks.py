@@ -77,7 +77,8 @@ class ActivityBlock(ExerciseBlock):
 
     def kind(self) -> str:
         """Its type."""
-        return _(TYPE_NAMES[self.options["type"]])
+        name = TYPE_NAMES[self.options["type"]]
+        return _(name)
 
     def look(self) -> str:
         """A colour and an icon for each type."""
@@ -85,8 +86,8 @@ class ActivityBlock(ExerciseBlock):
 
     def facts(self) -> list[str]:
         """With whom, and how long."""
-        minutes = ngettext("%(num)d minute", "%(num)d minutes", self.options["minutes"])
-        return [_(MODE_NAMES[self.options["mode"]]), minutes]
+        mode, minutes = MODE_NAMES[self.options["mode"]], self.options["minutes"]
+        return [_(mode), ngettext("%(num)d minute", "%(num)d minutes", minutes)]
 
     def on_end(self, block: etree.Element) -> None:
         """In the printed guide, say where to answer."""
@@ -105,7 +106,8 @@ class TaskBlock(ExerciseBlock):
 
     def kind(self) -> str:
         """Its method."""
-        return _("Summative task") + f": {_(METHOD_NAMES[self.options['method']]).lower()}"
+        method = METHOD_NAMES[self.options["method"]]
+        return _("Summative task") + f": {_(method).lower()}"
 
     def look(self) -> str:
         """One look for all tasks."""

@@ -27,7 +27,7 @@ PortfolioPart = Literal[
 
 
 class Sessions(Part):
-    """When a day of class begins and how long it is."""
+    """When a day of class begins and how long it may be."""
 
     start: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = Field(
         default="08:30", description="Write the time as “08:30”, in quotes."

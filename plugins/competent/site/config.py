@@ -14,6 +14,7 @@ from competent.programme.models import Programme
 from competent.programme.render import EXTENSIONS
 from competent.programme.view import section_uri, sheet_uri
 from competent.settings import Provider, Settings, load_settings
+from competent.words import N_, _, speaking
 
 ASSETS = Path(__file__).parent / "assets"
 ASSET_FOLDER = "assets/competent"
@@ -104,25 +105,31 @@ def _programme_nav(title: str, programme: Programme) -> dict[str, list[str]]:
 
 def generated_pages(project: Project) -> dict[str, str]:
     """The Markdown of the pages that are made of the standard, by path."""
-    pages = {FINDER: _page("Find", "finder")}
+    with speaking(project.settings.language):
+        pages = {FINDER: _page(_("Find"), "finder")}
     for programme in project.programmes:
-        noun = programme.standards[0].rules.noun
-        pages[sheet_uri(programme)] = _page(f"The {noun.lower()}", "standard-sheet")
-        pages[f"{programme.folder}/coverage.md"] = _page("Coverage", "coverage")
-        pages[f"{programme.folder}/coverage.md"] += "\n## Notional time\n\n/// time\n///\n"
-        pages[f"{programme.folder}/downloads.md"] = _page("Downloads", "downloads")
+        with speaking(programme.language or project.settings.language):
+            noun = _(programme.standards[0].rules.noun).lower()
+            time = _("Notional time")
+            pages[sheet_uri(programme)] = _page(_("The %(noun)s") % {"noun": noun}, "standard-sheet")
+            pages[f"{programme.folder}/coverage.md"] = _page(_("Coverage"), "coverage")
+            pages[f"{programme.folder}/coverage.md"] += f"\n## {time}\n\n/// time\n///\n"
+            pages[f"{programme.folder}/downloads.md"] = _page(_("Downloads"), "downloads")
     return pages
 
 
 FINDER = "find.md"
 """The index of the whole site."""
 _INTRODUCTIONS = {
-    "finder": "Everything in this site, from four sides. The search box at the top finds single words.",
-    "coverage": "Each row is a criterion. Follow it to the right to see where it is taught, practised and assessed.",
-    "downloads": "These files are for learners. Save them on your own device; they need no internet.",
+    "finder": N_("Everything in this site, from four sides. The search box at the top finds single words."),
+    "coverage": N_(
+        "Each row is a criterion. Follow it to the right to see where it is taught, practised and assessed."
+    ),
+    "downloads": N_("These files are for learners. Save them on your own device; they need no internet."),
 }
 
 
 def _page(title: str, block: str) -> str:
     wide = "---\nhide:\n  - navigation\n  - toc\n---\n\n" if block == "coverage" else ""
-    return f"{wide}# {title}\n\n{_INTRODUCTIONS.get(block, '')}\n\n/// {block}\n///\n"
+    introduction = _(_INTRODUCTIONS[block]) if block in _INTRODUCTIONS else ""
+    return f"{wide}# {title}\n\n{introduction}\n\n/// {block}\n///\n"
