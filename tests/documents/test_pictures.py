@@ -27,6 +27,18 @@ PAGES = {
     "portfolio-sign-off": ("pdf/us900001/portfolio-of-evidence.pdf", 21),
     "portfolio-appeal": ("pdf/us900001/portfolio-of-evidence.pdf", 26),
     "unit-matrix": ("pdf/unit900/portfolio-of-evidence.pdf", 20),
+    "outline": ("pdf/us900001/programme-outline.pdf", 2),
+    "facilitator-day": ("restricted/us900001/facilitator-guide.pdf", 5),
+    "facilitator-register": ("restricted/us900001/facilitator-guide.pdf", 6),
+    "assessor-observation": ("restricted/us900001/assessor-guide.pdf", 6),
+    "assessor-oral": ("restricted/us900001/assessor-guide.pdf", 8),
+    "assessor-report": ("restricted/us900001/assessor-guide.pdf", 15),
+    "evidence-matrix-a4": ("restricted/us900001/evidence-matrix.pdf", 1),
+    "evidence-matrix-a3": ("restricted/unit900/evidence-matrix.pdf", 2),
+    "moderator-plan": ("restricted/us900001/moderator-guide.pdf", 5),
+    "moderator-sampling": ("restricted/us900001/moderator-guide.pdf", 11),
+    "moderator-report": ("restricted/us900001/moderator-guide.pdf", 17),
+    "alignment": ("restricted/us900001/alignment-matrix.pdf", 2),
 }
 """Pages by name; -1 is the last."""
 
