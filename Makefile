@@ -37,9 +37,9 @@ schema: ## unit_standards/schema.json from the models
 
 words: ## the catalogues of interface words, with what code and templates say now
 	@.ci/setup build
-	@.venv/bin/pybabel --quiet extract -F pyproject.toml --no-location --sort-output --omit-header -o build/words.pot .
+	@.venv/bin/pybabel --quiet extract -F pyproject.toml --no-location --sort-output --width 100 -o build/words.pot .
 	@for language in af zu; do \
-	  .venv/bin/pybabel --quiet update --omit-header --no-fuzzy-matching --ignore-obsolete -N -i build/words.pot -l $$language \
+	  .venv/bin/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100 -i build/words.pot -l $$language \
 	    -o plugins/competent/locale/$$language/LC_MESSAGES/competent.po 2>/dev/null; done
 	@rm build/words.pot
 
