@@ -49,8 +49,8 @@ def test_every_document_has_name_accreditation_and_colours(branded: Project) -> 
         assert document.author == "Thuto Academy"
 
 
-def test_every_document_but_the_cards_has_logo_and_contacts(branded: Project) -> None:
-    for document in (d for d in documents(branded) if "/cards/" not in d.path):
+def test_every_document_has_logo_and_contacts(branded: Project) -> None:
+    for document in documents(branded):
         for words in ("logo.svg", "hallo@thuto.example", "012 555 0100", "thuto.example", "1 Kerk Street, Polokwane"):
             assert words in document.html, (document.path, words)
 
@@ -94,3 +94,12 @@ def test_a_provider_that_says_nothing_still_has_documents(tmp_path: Path) -> Non
     project = load_project(root / "mkdocs.yml")
     for document in documents(project):
         assert "None" not in document.html.replace("None of", ""), document.path
+
+
+def test_a_card_has_them_too(real: Project) -> None:
+    provider = real.settings.provider
+    cards = [d for programme in real.programmes for d in compose(real, programme) if "/cards/" in d.path]
+    assert len(cards) == 3
+    for card in cards:
+        for words in (provider.name, provider.accreditation, provider.contact, provider.logo, provider.colours.main):
+            assert str(words) in card.html, card.path
