@@ -60,25 +60,28 @@ def start(project: Project, only: Selection = None) -> Build:
     build = Build(project, Cache(project.output / ".cache"), only)
     engine = engine_version()
     known = build.cache.known_keys()
-    jobs: list[tuple[Document, str]] = []
-    problems: list[Problem] = []
     for programme in project.programmes:
         number = _fingerprint(project, programme, engine)
         if number in known and only is None:
             build.fingerprints[number] = known[number]
-            continue
-        try:
-            keyed = _keyed(project, compose(project, programme, only), engine)
-        except ProblemsFound as found:
-            problems += found.problems
-            continue
-        jobs += [(document, key) for document, key in keyed if not build.cache.has(key)]
-        build.fingerprints[number] = {document.path: key for document, key in keyed}
-        build.changed[number] = programme
+        else:
+            build.changed[number] = programme
+    problems = [problem for number in build.changed for problem in _start_programme(build, number, engine)]
     if problems:
+        cancel(build)
         raise ProblemsFound(problems)
-    _send(build, jobs)
     return build
+
+
+def _start_programme(build: Build, number: str, engine: str) -> list[Problem]:
+    """Compose the documents of a programme and hand them to the workers, which print while the next is composed."""
+    try:
+        keyed = _keyed(build.project, compose(build.project, build.changed[number], build.only), engine)
+    except ProblemsFound as found:
+        return found.problems
+    build.fingerprints[number] = {document.path: key for document, key in keyed}
+    _send(build, [(document, key) for document, key in keyed if not build.cache.has(key)])
+    return []
 
 
 def _keyed(project: Project, documents: list[Document], engine: str) -> list[tuple[Document, str]]:
@@ -88,13 +91,13 @@ def _keyed(project: Project, documents: list[Document], engine: str) -> list[tup
 
 
 def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
-    """Start as many workers as there is work for, the longest documents first."""
+    """Hand documents to the workers, the longest first; as many are started as there is work for."""
     if not jobs:
         return
     from competent.documents.press import Job, print_document  # heavy; not always needed
 
     roots = roots_of(build.project)
-    build.pool = build.pool or _pool(build, len(jobs))
+    build.pool = build.pool or _pool(build, len(jobs) * len(build.changed))
     for document, key in sorted(jobs, key=lambda job: -len(job[0].html)):
         version = version_of(key)
         job = Job(document.id, document.title, document.author, document.language, document.html, roots, version)
