@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from competent.checks.project import load_project
 from competent.severity import TIMED
+from competent.words import speaking, spoken
 from tests.checks.cases import WHOLE, WholeProject
 
 US1 = "unit_standards/us1.yml"
@@ -70,3 +71,10 @@ def test_a_successor_is_told_once_where_both_standards_name_it(whole: WholeProje
     assert whole.found() == [f"{US1}:2 C143"]
     whole.replace(US1, "  retrieved:", '  replaced_by: "2"\n  retrieved:')
     assert whole.found() == [f"{US1}:18 C143"]
+
+
+def test_problems_are_english_whatever_language_was_last_printed() -> None:
+    with speaking("af-ZA"):
+        problems = load_project(WHOLE / "mkdocs.yml", ENROLMENT).problems
+        assert spoken() == "af-ZA"
+    assert "30 June 2029" in problems[0].title

@@ -16,6 +16,7 @@ from competent.roster import Roster, load_rosters
 from competent.settings import Settings, content_folder, load_settings, navigation
 from competent.severity import graded
 from competent.standards.load import Standards, load_standards
+from competent.words import ENGLISH, speaking
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Project:
         return any(problem.severity == "error" for problem in self.problems)
 
 
+@speaking(ENGLISH)  # problems are English, whatever language was last printed
 def load_project(mkdocs_yml: Path, today: datetime.date | None = None) -> Project:
     """Read settings, standards and programmes, and run every rule. `today` goes before the date of the settings."""
     root = mkdocs_yml.resolve().parent
