@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from competent.checks.project import Project, load_project
-from competent.problem import Format, Problem, report
+from competent.project import Project, load_project
+from competent.text.problem import Format, Problem, report
 from tests.building import Built, real_project
 
 ROOT = Path(__file__).resolve().parent.parent

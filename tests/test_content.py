@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from competent.checks.letters import is_known
-from competent.checks.project import Project
-from competent.programme.scan import scan
 from competent.programme.time import learner_words
+from competent.project import Project
+from competent.text.scan import scan
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 PICTURES = sorted(CONTENT.rglob("images/*.svg"))

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from competent.checks.project import load_project
-from competent.problem import Problem, report, summary
+from competent.project import load_project
 from competent.severity import LEVELS
+from competent.text.problem import Problem, report, summary
 from tests.checks.cases import CASES as CHECKS
 from tests.checks.cases import GOLDEN, TODAY, WHOLE, lay, loaded
 from tests.conftest import TINY

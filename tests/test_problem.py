@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from competent.problem import Place, Problem, ProblemsFound, in_order, nearest, report, summary
+from competent.text.problem import Place, Problem, ProblemsFound, in_order, nearest, report, summary
 
 LATE = Problem(Place("b.md", 2, 7), "C200", "Late")
 EARLY = Problem(Place("a.md", 10, 1), "C201", "Early", "Do this.", "earlier")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from competent.problem import Problem
 from competent.settings import Settings, load_settings
+from competent.text.problem import Problem
 from tests.conftest import ROOT, TinyProject
 
 

@@ -15,11 +15,11 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po
 
 from competent import words
-from competent.checks.project import Project, load_project
+from competent.adapters.mkdocs.config import generated_pages
 from competent.documents.compose import compose
 from competent.documents.templates import shipped_templates
 from competent.programme.models import exercise_label
-from competent.site.config import generated_pages
+from competent.project import Project, load_project
 from tests.building import edit, small_project
 
 PACKAGE = Path(words.__file__).parent

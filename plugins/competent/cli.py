@@ -12,19 +12,19 @@ import click
 
 from competent import __version__
 from competent.checks.people import check_rosters
-from competent.checks.project import Project, load_project
 from competent.documents import build as documents
 from competent.documents.compose import Selection
 from competent.documents.kinds import kinds_for
 from competent.files import write_atomically
-from competent.problem import Format, ProblemsFound, in_order, nearest, report, summary
 from competent.programme.models import Programme
 from competent.progress import shown_progress
+from competent.project import Project, load_project
 from competent.records.sample import LEAST_SHARE, draw
 from competent.records.sampling_sheet import forbidden_folder, write_sample
 from competent.roster import Roster, load_roster
 from competent.severity import graded
 from competent.standards.schema import schema_text
+from competent.text.problem import Format, ProblemsFound, in_order, nearest, report, summary
 
 CONFIG = click.option(
     "-f",

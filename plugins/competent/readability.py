@@ -9,7 +9,7 @@ from rich.table import Table
 
 from competent.checks.language import LONGEST_SENTENCE, grade, sentences
 from competent.programme.models import Programme
-from competent.programme.scan import Page
+from competent.text.scan import Page
 
 
 def show_readability(programmes: Sequence[Programme]) -> bool:

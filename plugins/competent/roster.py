@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from competent.problem import Place, Problem, nearest
-from competent.standards.source import read_text
+from competent.text.problem import Place, Problem, nearest
+from competent.text.source import read_text
 
 COLUMNS = {
     "learner-name": "the learner",

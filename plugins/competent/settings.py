@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
-from competent.problem import Problem
 from competent.severity import CheckLevel, wrong_levels
-from competent.standards.models import Part, Text
-from competent.standards.source import read_text, read_yaml
-from competent.standards.validate import validate
+from competent.text.problem import Problem
+from competent.text.source import read_text, read_yaml
+from competent.text.validate import validate
+from competent.text.values import Part, Text
 
 HEX = r"^#[0-9a-fA-F]{6}$"
 

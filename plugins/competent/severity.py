@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from competent.problem import Place, Problem, Severity, nearest
-from competent.standards.source import Source, Steps
+from competent.text.problem import Place, Problem, Severity, nearest
+from competent.text.source import Source, Steps
 
 CheckLevel = Literal["error", "warning", "notice", "off"]
 

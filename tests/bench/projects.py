@@ -15,10 +15,10 @@ import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-from competent.checks.project import load_project
+from competent.pages.render import EXTENSIONS
 from competent.programme.models import Programme
-from competent.programme.render import EXTENSIONS
-from competent.programme.scan import RESTRICTED, Block, Page
+from competent.project import load_project
+from competent.text.scan import RESTRICTED, Block, Page
 
 SOURCE = Path(__file__).resolve().parents[2]
 PARTS = ("content", "unit_standards", "portfolio_templates", "plugins")

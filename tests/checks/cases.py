@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from competent.checks.project import load_project
-from competent.problem import Problem
+from competent.project import load_project
+from competent.text.problem import Problem
 from tests.conftest import TinyProject
 
 TESTS = Path(__file__).resolve().parent.parent

@@ -6,10 +6,10 @@ import pytest
 
 from competent.checks.language import grade, prose, sentences, sentences_are_short, spelling_is_british
 from competent.checks.letters import RANGES, is_known, letters_are_in_the_fonts
-from competent.checks.project import Project
 from competent.documents.templates import shipped_templates
 from competent.programme.load import BLOCKS
-from competent.programme.scan import Page, scan
+from competent.project import Project
+from competent.text.scan import Page, scan
 
 
 def page(text: str) -> Page:

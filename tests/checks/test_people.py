@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from competent.checks.people import ROSTER_RULES, check_rosters, criterion_names
-from competent.checks.project import Project
 from competent.programme.models import Programme
+from competent.project import Project
 from competent.roster import read_roster
 from competent.severity import LEVELS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from competent.checks.project import Project
-from competent.problem import in_order
+from competent.project import Project
+from competent.text.problem import in_order
 from tests.conftest import ACTIVITY, TinyProject
 
 

@@ -17,13 +17,13 @@ from competent.checks.quotes import (
     runs,
     words_of,
 )
-from competent.problem import Problem
 from competent.programme.load import BLOCKS, Content
 from competent.programme.models import Programme
-from competent.programme.scan import scan
 from competent.standards.load import LoadedStandard, Standards
 from competent.standards.models import Standard
-from competent.standards.source import Source
+from competent.text.problem import Problem
+from competent.text.scan import scan
+from competent.text.source import Source
 from tests.checks.cases import WholeProject
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyzêëôšṱ", min_size=1, max_size=9)

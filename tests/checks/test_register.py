@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from competent.checks.project import load_project
+from competent.project import load_project
 from competent.severity import TIMED
 from competent.words import speaking, spoken
 from tests.checks.cases import WHOLE, WholeProject

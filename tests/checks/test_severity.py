@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competent.problem import Place, Problem
 from competent.severity import LEVELS, NEVER_OFF, TIMED, CheckLevel, graded
+from competent.text.problem import Place, Problem
 from tests.checks.cases import WholeProject
 
 LEVEL = st.sampled_from(get_args(CheckLevel))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from competent.checks.project import Project, load_project
+from competent.project import Project, load_project
 from tests.building import Built, once, small_project, tool
 from tests.documents.printing import print_all
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from competent.checks.project import Project, load_project
 from competent.documents.compose import Document, compose, compose_with_pages, roots_of
 from competent.documents.press import Job, Printed, print_document, start_worker, write_fonts_conf
+from competent.project import Project, load_project
 
 VERSION = "abcdef0123"
 

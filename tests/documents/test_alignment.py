@@ -11,7 +11,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from competent.checks.project import Project
 from competent.documents.alignment import (
     SOURCES,
     Alignment,
@@ -28,6 +27,7 @@ from competent.documents.compose import compose_with_pages
 from competent.documents.spreadsheet import alignment_sheet, heads
 from competent.programme.models import Programme
 from competent.programme.time import notional_time
+from competent.project import Project
 from competent.standards.models import EmbeddedKnowledge
 from tests.building import PROGRAMMES, Built, tool
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from competent.checks.project import Project
+from competent.blocks.view import View
 from competent.documents import assessor, evidence_matrix
 from competent.documents.compose import compose
+from competent.pages.render import to_html
 from competent.programme.models import Programme
-from competent.programme.render import to_html
-from competent.programme.view import View
+from competent.project import Project
 from tests.building import PROGRAMMES
 from tests.conftest import TinyProject
 

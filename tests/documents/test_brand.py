@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from competent.checks.project import Project, load_project
 from competent.documents.compose import Document, compose, compose_with_pages
+from competent.project import Project, load_project
 from tests.building import edit, small_project
 from tests.conftest import TinyProject
 
@@ -78,8 +78,8 @@ def test_a_colour_is_written_with_six_digits(project: TinyProject) -> None:
 
 
 def test_the_pages_of_the_site_have_the_colours(tmp_path: Path) -> None:
+    from competent.adapters.mkdocs.config import brand_css
     from competent.settings import Provider
-    from competent.site.config import brand_css
 
     assert "--c-main: #4a1d5c;" in brand_css(Provider(colours={"main": "#4a1d5c"}))
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from competent.checks.project import load_project
 from competent.documents import build as documents
-from competent.problem import ProblemsFound
+from competent.project import load_project
+from competent.text.problem import ProblemsFound
 from tests.building import edit, run, small_project, snapshot
 from tests.documents.printing import print_all
 

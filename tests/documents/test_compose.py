@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from competent.checks.project import Project
+from competent.blocks.view import section_uri
 from competent.documents.compose import chapters
-from competent.programme.render import heading_anchors
-from competent.programme.view import section_uri
+from competent.pages.render import heading_anchors
+from competent.project import Project
 from tests.building import PROGRAMMES
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from competent.checks.project import Project, load_project
 from competent.documents.compose import compose
 from competent.documents.facilitator import (
     BLANK_ROWS,
@@ -22,6 +21,7 @@ from competent.documents.facilitator import (
 from competent.documents.sessions import session_plan
 from competent.programme.models import Programme
 from competent.programme.time import WORKPLACE, hours
+from competent.project import Project, load_project
 from tests.building import PROGRAMMES, Built, small_project, tool
 
 

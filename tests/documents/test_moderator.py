@@ -13,11 +13,11 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from competent.checks.project import Project
 from competent.documents.compose import compose
 from competent.documents.moderator import FINDINGS, SAMPLED_ROWS, figures, guide_parts, planned_groups
 from competent.documents.moderator import parts as moderator_parts
 from competent.programme.models import Programme, Section
+from competent.project import Project
 from tests.building import PROGRAMMES, tool
 
 PREFIXES = ("modplan", "premod", "sampling", "duringmod", "postmod", "modreport")

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competent.checks.project import Project
 from competent.documents.compose import compose
 from competent.documents.kinds import kinds_for
 from competent.documents.outline import materials, parts, register_read, shares, whole_percents
 from competent.programme.models import Programme
 from competent.programme.time import notional_time
+from competent.project import Project
 from competent.words import speaking
 from tests.building import PROGRAMMES, Built
 

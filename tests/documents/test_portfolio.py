@@ -12,10 +12,10 @@ from typing import get_args
 
 import pytest
 
-from competent.checks.project import Project, load_project
 from competent.documents import portfolio
 from competent.documents.compose import compose
 from competent.programme.plan import PortfolioPart
+from competent.project import Project, load_project
 from tests.building import edit, small_project
 from tests.conftest import TinyProject
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competent.checks.project import Project
 from competent.documents.sessions import (
     AFTER_LUNCH,
     CLOSING,
@@ -27,6 +26,7 @@ from competent.documents.sessions import (
 from competent.programme.models import Programme
 from competent.programme.plan import Sessions
 from competent.programme.time import WORKPLACE, notional_time
+from competent.project import Project
 from tests.building import PROGRAMMES
 
 BREAKS = ("tea", "lunch")

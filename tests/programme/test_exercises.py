@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from competent.problem import Problem
+from competent.blocks.view import View
+from competent.pages.render import to_html
 from competent.programme.exercises import read_exercises
 from competent.programme.load import BLOCKS
 from competent.programme.models import Activity
-from competent.programme.render import to_html
-from competent.programme.scan import scan
-from competent.programme.view import View
+from competent.text.problem import Problem
+from competent.text.scan import scan
 from tests.conftest import ACTIVITY
 
 ANSWER = "    key: see\n    kind: lines\n"

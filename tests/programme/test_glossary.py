@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from markdown import Markdown
 
-from competent.programme.base import ViewHolder
-from competent.programme.glossary import GlossaryExtension, read_terms
-from competent.programme.view import View
+from competent.blocks.base import ViewHolder
+from competent.blocks.view import View
+from competent.pages.glossary import GlossaryExtension, read_terms
 from tests.conftest import TinyProject
 
 GLOSSARY = """\

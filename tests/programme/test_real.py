@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from competent.checks.project import Project
+from competent.blocks.view import View, section_uri
+from competent.pages.render import to_html
 from competent.programme.models import Programme
-from competent.programme.render import to_html
-from competent.programme.view import View, section_uri
+from competent.project import Project
 
 PROGRAMMES = ("us118028", "us252210", "unit220")
 

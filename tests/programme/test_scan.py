@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from competent.problem import Problem
+from competent.blocks.view import View
+from competent.pages.render import to_html
 from competent.programme.load import BLOCKS
-from competent.programme.render import to_html
-from competent.programme.scan import Page, scan
-from competent.programme.view import View
+from competent.text.problem import Problem
+from competent.text.scan import Page, scan
 from tests.conftest import ACTIVITY, SECTION
 
 MODEL_ANSWER = "The steam of a secret kettle."

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from competent.programme.render import to_html
-from competent.programme.view import Download, View
+from competent.blocks.view import Download, View
+from competent.pages.render import to_html
 
 PROCESS = """\
 //// process | Serve tea

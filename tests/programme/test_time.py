@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from competent.checks.project import Project
 from competent.programme.load import BLOCKS
-from competent.programme.scan import scan
 from competent.programme.time import hours, learner_words, notional_time
+from competent.project import Project
+from competent.text.scan import scan
 from tests.conftest import TinyProject
 
 

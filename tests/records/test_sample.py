@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from competent.checks.project import Project
-from competent.problem import Place
 from competent.programme.models import Programme
+from competent.project import Project
 from competent.records.sample import Sample, draw
 from competent.records.sampling_sheet import FORMULAS, defused, sample_table
 from competent.roster import Learner, Roster, folded, read_roster
+from competent.text.problem import Place
 from tests.building import ROOT
 
 CODES = ("O", "Q", "PE", "WT", "PD")

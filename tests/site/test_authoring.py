@@ -10,25 +10,25 @@ from pathlib import Path
 import pytest
 import yaml
 
+from competent.blocks.process import VIEW_NAMES
+from competent.blocks.view import View
 from competent.checks.language import sentences_are_short, spelling_is_british
 from competent.checks.letters import letters_are_in_the_fonts
-from competent.checks.project import Project, load_project
 from competent.documents.kinds import KINDS
-from competent.problem import report, summary
+from competent.pages.render import to_html, with_examples
 from competent.programme.exercises import read_exercises
 from competent.programme.load import BLOCKS, EXERCISES, IndexFields, SectionFields
 from competent.programme.models import ANSWER_KINDS, ActivityOptions, TaskOptions
-from competent.programme.process import VIEW_NAMES
-from competent.programme.render import to_html, with_examples
 from competent.programme.resources import OPTIONS, LetterMeaning, read_resources
-from competent.programme.scan import EXAMPLE, Block, scan
-from competent.programme.view import View
+from competent.project import Project, load_project
 from competent.settings import Colours, Provider, Settings
 from competent.severity import LEVELS
 from competent.standards import models as standards
 from competent.standards.models import Part, Standard
-from competent.standards.source import read_yaml
-from competent.standards.validate import validate
+from competent.text.problem import report, summary
+from competent.text.scan import EXAMPLE, Block, scan
+from competent.text.source import read_yaml
+from competent.text.validate import validate
 from tests.conftest import ACTIVITY, MKDOCS_YML, ROOT, TINY, TinyProject
 
 GUIDE = ROOT / "content" / "authoring"

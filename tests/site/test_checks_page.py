@@ -10,9 +10,9 @@ import pytest
 
 from competent.checks.language import grade
 from competent.programme.load import BLOCKS
-from competent.programme.scan import scan
 from competent.settings import load_settings
 from competent.severity import LEVELS, NEVER_OFF, TIMED
+from competent.text.scan import scan
 from tests.checks.cases import CASES, OF_THE_CASE, WHOLE, lay
 from tests.conftest import ROOT
 

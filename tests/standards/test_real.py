@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from competent.checks.project import Project
+from competent.project import Project
 from competent.standards.models import Standard
 from competent.standards.schema import schema_text
 from tests.conftest import ROOT

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from competent.problem import Place, Problem
 from competent.standards.models import Register, Standard
-from competent.standards.source import MAX_BYTES, Source, read_text, read_yaml
-from competent.standards.validate import validate
+from competent.text.problem import Place, Problem
+from competent.text.source import MAX_BYTES, Source, read_text, read_yaml
+from competent.text.validate import validate
 from tests.conftest import STANDARD
 
 YAML_LINES = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from competent.problem import Problem
 from competent.programme.load import Content
 from competent.roster import Roster
 from competent.standards.load import Standards
+from competent.text.problem import Problem
 
 
 @dataclass(frozen=True)

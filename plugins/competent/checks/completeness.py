@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from competent.checks.evidence import EVIDENCE_RULES
 from competent.checks.mapping import MAPPING_RULES
 from competent.checks.places import assessed_place, index_place, taught_place
-from competent.problem import Problem
 from competent.programme.models import Activity, Programme
 from competent.programme.time import hours, notional_time
+from competent.text.problem import Problem
 
 PRACTICAL = ("skills-application", "natural-evidence")
 """The types of activity that show a criterion in use."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from competent.problem import Problem
 from competent.programme.models import Answer, Programme, Task
+from competent.text.problem import Problem
 
 TOGETHER = ("pair", "group")
 """The modes whose result does not show who did what."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from competent.problem import Place, Problem
-from competent.programme.scan import Page, restricted_lines
+from competent.text.problem import Place, Problem
+from competent.text.scan import Page, restricted_lines
 
 LONGEST_SENTENCE = 35
 """Words; a second-language reader loses the thread of a longer one."""

@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from competent.problem import Place, Problem
-from competent.programme.scan import Page
+from competent.text.problem import Place, Problem
+from competent.text.scan import Page
 
 RANGES = (
     (0x0020, 0x007E), (0x00A0, 0x024F), (0x02B0, 0x02FF), (0x0300, 0x036F), (0x1E00, 0x1EFF), (0x2010, 0x2027),

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from competent.checks.checked import Checked
 from competent.checks.places import option_place, section_place
-from competent.problem import Problem, nearest
 from competent.programme.models import Programme
+from competent.text.problem import Problem, nearest
 
 NOUNS = {
     "range": "statement of the range",

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from competent.checks.checked import Checked
-from competent.problem import Place, Problem, nearest
 from competent.programme.load import RESERVED
-from competent.programme.scan import Heading, Link, Page
+from competent.text.problem import Place, Problem, nearest
+from competent.text.scan import Heading, Link, Page
 
 GENERATED_PAGES = tuple(f"{name}.md" for name in RESERVED)
 """Pages that every programme has without a file."""

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from competent.problem import Problem, nearest
 from competent.programme.models import Programme
 from competent.roster import Learner, Roster, folded
 from competent.standards.frameworks import Method
+from competent.text.problem import Problem, nearest
 from competent.words import _
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from competent.problem import Place
 from competent.programme.models import Exercise, Programme, Section
-from competent.programme.scan import Page
+from competent.text.problem import Place
+from competent.text.scan import Page
 
 
 def index_place(programme: Programme, *steps: str | int) -> Place:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from competent.checks.checked import Checked
 from competent.checks.language import plain, sentences, split_sentences
-from competent.problem import Place, Problem
 from competent.programme.models import Programme
-from competent.programme.scan import Page
+from competent.text.problem import Place, Problem
+from competent.text.scan import Page
 
 LIKE = 0.8
 """How much of a statement a sentence shares, word by word, before it counts as a quotation of it."""

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterator
 
 from competent.checks.checked import Checked
-from competent.problem import Problem
 from competent.standards.load import LoadedStandard
+from competent.text.problem import Problem
 from competent.words import date_words
 
 NEAR = datetime.timedelta(days=183)

@@ -32,9 +32,9 @@ from competent.checks.register import (
     standards_are_not_replaced,
     standards_are_used,
 )
-from competent.problem import Place, Problem, nearest
 from competent.programme.load import GENERATED
 from competent.standards.load import LoadedStandard
+from competent.text.problem import Place, Problem, nearest
 
 
 def ids_are_unique_in_a_standard(project: Checked) -> Iterator[Problem]:

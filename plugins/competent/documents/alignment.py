@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from competent.blocks.view import section_uri
 from competent.documents.kinds import KINDS, document_path, kinds_for
+from competent.pages.render import heading_anchors
 from competent.programme.models import Exercise, Programme, Section
-from competent.programme.render import heading_anchors
 from competent.programme.time import notional_time
-from competent.programme.view import section_uri
 from competent.standards.models import Criterion, Outcome, Pointer, Standard
 
 Pages = Mapping[str, Mapping[str, int]]

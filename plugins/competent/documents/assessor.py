@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from competent.checks.project import Project
+from competent.blocks.view import View
 from competent.documents.kinds import KINDS
 from competent.documents.portfolio import words
+from competent.pages.render import to_html
 from competent.programme.models import OralQuestion, Programme, Task
-from competent.programme.render import to_html
-from competent.programme.view import View
+from competent.project import Project
 from competent.standards.models import Criterion, Outcome, Standard
 from competent.words import N_, _
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from competent.checks.project import Project
 from competent.documents.alignment import Alignment
 from competent.documents.assets import content_hash
 from competent.documents.cache import Cache, code_hash, engine_version, hash_files
 from competent.documents.compose import Document, Selection, compose, compose_with_pages, roots_of
 from competent.documents.spreadsheet import alignment_sheet
 from competent.files import write_atomically
-from competent.problem import Place, Problem, ProblemsFound
 from competent.programme.models import Programme
+from competent.project import Project
 from competent.roster import roster_file
+from competent.text.problem import Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from competent.documents.press import Printed

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from competent.checks.project import Project
+from competent.blocks.view import Medium, View, page_anchor, section_uri, sheet_uri
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
 from competent.documents.alignment import SOURCES, Alignment, Pages, alignment
 from competent.documents.assets import Roots, addresses
@@ -26,11 +26,11 @@ from competent.documents.kinds import (
     sheet_path,
 )
 from competent.documents.templates import Templates, template_folders
-from competent.problem import Place, Problem, ProblemsFound
+from competent.pages.render import to_html, with_opener
 from competent.programme.models import Activity, Exercise, Programme, Resource, Section, Task
-from competent.programme.render import to_html, with_opener
-from competent.programme.scan import Page
-from competent.programme.view import Medium, View, page_anchor, section_uri, sheet_uri
+from competent.project import Project
+from competent.text.problem import Place, Problem, ProblemsFound
+from competent.text.scan import Page
 from competent.words import _, speaking
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from competent.checks.project import Project
 from competent.documents.assessor import heading, number_of
 from competent.documents.portfolio import words
 from competent.programme.models import Programme, Task
+from competent.project import Project
 from competent.standards.frameworks import Method
 from competent.standards.models import Outcome, Standard
 from competent.words import _

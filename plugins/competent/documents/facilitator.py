@@ -6,11 +6,11 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from competent.checks.project import Project
+from competent.blocks.view import page_anchor, section_uri
 from competent.documents.sessions import Day, at_work_minutes, session_plan, spans
 from competent.programme.models import MODE_NAMES, Activity, Exercise, Programme, Section
 from competent.programme.time import hours
-from competent.programme.view import page_anchor, section_uri
+from competent.project import Project
 from competent.words import N_, _
 
 SIZES = {"pair": "2", "group": N_("3 to 5"), "role-play": N_("2 to 4")}

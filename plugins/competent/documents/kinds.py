@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from competent.checks.project import Project
+from competent.blocks.view import Download
 from competent.programme.models import Programme, Resource, Section
-from competent.programme.view import Download
+from competent.project import Project
 from competent.words import N_, _
 
 

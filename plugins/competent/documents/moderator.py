@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from competent.checks.evidence import KNOWLEDGE
-from competent.checks.project import Project
 from competent.documents.assessor import heading
 from competent.documents.portfolio import spans, words
 from competent.programme.models import METHOD_NAMES, Programme, Task
+from competent.project import Project
 from competent.standards.models import Criterion, Outcome, Standard
 from competent.words import N_, _
 

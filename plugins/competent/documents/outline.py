@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
-from competent.checks.project import Project
 from competent.documents.kinds import cards_of, kinds_for
 from competent.programme.models import MODE_NAMES, Programme, Task
 from competent.programme.time import MINUTES_A_CREDIT, ProgrammeTime, SectionTime, hours, notional_time
+from competent.project import Project
 from competent.standards.models import Standard
 from competent.words import _, locale_of, spoken
 

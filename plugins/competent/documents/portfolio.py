@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from competent.checks.project import Project
 from competent.programme.models import Programme, Task
 from competent.programme.time import hours
+from competent.project import Project
 from competent.standards.models import Outcome, Standard
 from competent.words import N_, _
 

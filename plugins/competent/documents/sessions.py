@@ -15,8 +15,8 @@ from typing import Literal
 from competent.documents.alignment import plain
 from competent.programme.models import MODE_NAMES, Activity, Programme, Section
 from competent.programme.plan import Sessions
-from competent.programme.scan import Heading
 from competent.programme.time import WORKPLACE, notional_time, words_of_lines
+from competent.text.scan import Heading
 from competent.words import N_, _
 
 OPENING = 30

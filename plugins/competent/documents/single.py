@@ -6,11 +6,11 @@ import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from competent.checks.project import Project
 from competent.documents.assets import content_hash
 from competent.documents.cache import engine_version
 from competent.documents.compose import Document, roots_of
-from competent.problem import Place, Problem, ProblemsFound
+from competent.project import Project
+from competent.text.problem import Place, Problem, ProblemsFound
 
 
 def print_single(project: Project, document: Document) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 
 from competent import words
-from competent.problem import Place, Problem, ProblemsFound
+from competent.text.problem import Place, Problem, ProblemsFound
 
 
 @functools.cache

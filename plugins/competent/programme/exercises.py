@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from competent.problem import Problem, nearest
 from competent.programme.models import (
     ANSWER_KINDS,
     Activity,
@@ -17,8 +16,9 @@ from competent.programme.models import (
     Task,
     TaskOptions,
 )
-from competent.programme.scan import Block, Page, restricted_lines
-from competent.standards.validate import validate
+from competent.text.problem import Problem, nearest
+from competent.text.scan import Block, Page, restricted_lines
+from competent.text.validate import validate
 
 INSIDE = ("answer", "model", "notes")
 """The blocks that stand inside an activity or a task."""

@@ -8,16 +8,16 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import Field
 
-from competent.problem import Place, Problem, nearest
 from competent.programme.exercises import read_exercises, read_oral_questions
 from competent.programme.models import Programme, Section
 from competent.programme.plan import Plan
 from competent.programme.resources import OPTIONS, read_resources
-from competent.programme.scan import EXAMPLE, RESTRICTED, Page, scan
 from competent.standards.load import Standards
-from competent.standards.models import Id, Part, Text
-from competent.standards.source import Source, read_text
-from competent.standards.validate import validate
+from competent.text.problem import Place, Problem, nearest
+from competent.text.scan import EXAMPLE, RESTRICTED, Page, scan
+from competent.text.source import Source, read_text
+from competent.text.validate import validate
+from competent.text.values import Id, Part, Text
 
 EXERCISES = ("activity", "task", "answer", *RESTRICTED)
 GENERATED = ("opener", "standard-sheet", "coverage", "time", "downloads", "programmes", "finder")

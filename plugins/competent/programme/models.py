@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from competent.problem import Place
 from competent.programme.plan import Plan
-from competent.programme.scan import Block, Heading, Page
-from competent.standards.models import Criterion, EmbeddedKnowledge, Id, Outcome, Part, RangeStatement, Standard, Text
+from competent.standards.models import Criterion, EmbeddedKnowledge, Outcome, RangeStatement, Standard
+from competent.text.problem import Place
+from competent.text.scan import Block, Heading, Page
+from competent.text.values import Id, Key, Part, Text
 from competent.words import N_, _
 
 ActivityType = Literal["knowledge", "skills-application", "natural-evidence"]
@@ -21,7 +22,6 @@ Mode = Literal["individual", "pair", "group", "role-play", "workplace"]
 TaskMethod = Literal[
     "project", "questionnaire", "logbook", "observation", "witness-testimony", "professional-discussion"
 ]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 TYPE_NAMES: dict[str, str] = {
     "knowledge": N_("Knowledge activity"),

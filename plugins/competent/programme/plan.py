@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from competent.standards.models import Part, Text
+from competent.text.values import Part, Text
 
 PortfolioPart = Literal[
     "contact-details",

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from competent.problem import Problem
-from competent.programme.models import Key, Resource
-from competent.programme.scan import Block, Page
-from competent.standards.models import Part, Text
-from competent.standards.validate import validate
+from competent.programme.models import Resource
+from competent.text.problem import Problem
+from competent.text.scan import Block, Page
+from competent.text.validate import validate
+from competent.text.values import Key, Part, Text
 
 CardView = Literal["full", "critical", "abc", "bluf"]
 Year = Annotated[int, Field(ge=1450, le=2200)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from competent.programme.models import MODE_NAMES, Programme, Section
-from competent.programme.scan import Page
-from competent.programme.teaching import count_words, reading_minutes
+from competent.text.scan import Page
 
 MINUTES_A_CREDIT = 600
 """Ten notional hours (SAQA and S/NVQ alike)."""
@@ -16,6 +16,8 @@ WORKPLACE = "workplace"
 """The mode of activities that are done at work, not in class."""
 AT_WORK = ("project", "logbook", "observation", "witness-testimony")
 """The methods of tasks that are done on the job."""
+WORDS_A_MINUTE = 100
+"""How fast an adult reads to learn in a second language."""
 TOLERANCE = 0.05
 """How far the total may be from the credits."""
 
@@ -90,6 +92,16 @@ def _section_time(section: Section) -> SectionTime:
         by_mode[activity.options.mode] += activity.options.minutes
     tasks = sum(task.options.minutes for task in section.tasks)
     return SectionTime(section, words, reading_minutes(words), by_mode, tasks)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has."""
+    return len(re.findall(r"\w+(?:['’\-]\w+)*", text))
+
+
+def reading_minutes(words: int) -> int:
+    """How long the words take to read, in whole minutes."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
 def learner_words(page: Page) -> int:

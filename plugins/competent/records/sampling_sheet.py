@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from competent.checks.people import methods_of
-from competent.checks.project import Project
 from competent.documents.compose import Document, compose_single
 from competent.documents.kinds import Kind
 from competent.documents.moderator import moderation_words
@@ -16,6 +15,7 @@ from competent.documents.portfolio import spans
 from competent.documents.single import print_single
 from competent.files import write_atomically
 from competent.programme.models import Programme
+from competent.project import Project
 from competent.records.sample import REASONS, Sample, Sampled
 from competent.words import N_, _
 

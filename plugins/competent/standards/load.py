@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from competent.problem import Place, Problem
 from competent.standards.models import Criterion, Outcome, Standard
-from competent.standards.source import Source, read_text, read_yaml
-from competent.standards.validate import validate
+from competent.text.problem import Place, Problem
+from competent.text.source import Source, read_text, read_yaml
+from competent.text.validate import validate
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,12 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from competent.standards.frameworks import FRAMEWORKS, Framework, Method
+from competent.text.values import Id, Part, Text
 from competent.words import _
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 FrameworkId = Literal["saqa-unit-standard", "nvq-unit", "qcto-module"]
 OutcomeKind = Literal[
     "specific-outcome",
@@ -24,12 +22,6 @@ OutcomeKind = Literal[
     "practical-module",
     "workplace-module",
 ]
-
-
-class Part(BaseModel):
-    """The base of every part: frozen, and strict about keys, so that a misspelt one is found."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Register(Part):

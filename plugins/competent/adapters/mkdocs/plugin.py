@@ -14,18 +14,18 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from competent.checks.project import Project, load_project
+from competent.adapters.mkdocs import config as changes
+from competent.adapters.mkdocs import staging, unchanged
+from competent.adapters.mkdocs.config import settings_of
+from competent.blocks.base import ViewHolder
+from competent.blocks.view import View
 from competent.documents import build as documents
 from competent.documents.kinds import downloads_of
 from competent.documents.templates import shipped_templates
-from competent.problem import Problem, ProblemsFound, report, summary
-from competent.programme.base import ViewHolder
-from competent.programme.render import with_examples, with_opener
-from competent.programme.view import View
+from competent.pages.render import with_examples, with_opener
 from competent.progress import shown_progress
-from competent.site import config as changes
-from competent.site import staging, unchanged
-from competent.site.config import settings_of
+from competent.project import Project, load_project
+from competent.text.problem import Problem, ProblemsFound, report, summary
 from competent.words import speak
 
 log = get_plugin_logger("competent")

@@ -7,16 +7,16 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from competent.checks.project import Project
+from competent.blocks.base import ViewHolder
+from competent.blocks.view import section_uri, sheet_uri
 from competent.documents.templates import shipped_templates
-from competent.programme.base import ViewHolder
+from competent.pages.render import EXTENSIONS
 from competent.programme.models import Programme
-from competent.programme.render import EXTENSIONS
-from competent.programme.view import section_uri, sheet_uri
+from competent.project import Project
 from competent.settings import Provider, Settings, load_settings
 from competent.words import N_, _, speaking
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).resolve().parents[2] / "pages" / "assets"
 ASSET_FOLDER = "assets/competent"
 """Where the plugin's styles, scripts and fonts lie in the site."""
 BRAND = f"{ASSET_FOLDER}/brand.css"
@@ -35,10 +35,10 @@ def add_markdown(config: MkDocsConfig, holder: ViewHolder) -> None:
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
             config.mdx_configs[name] = {**settings, **config.mdx_configs.get(name, {})}
-    config.markdown_extensions.append("competent.programme.blocks")
-    config.mdx_configs["competent.programme.blocks"] = {"holder": holder}
-    config.markdown_extensions.append("competent.programme.glossary")
-    config.mdx_configs["competent.programme.glossary"] = {"holder": holder}
+    config.markdown_extensions.append("competent.blocks.registry")
+    config.mdx_configs["competent.blocks.registry"] = {"holder": holder}
+    config.markdown_extensions.append("competent.pages.glossary")
+    config.mdx_configs["competent.pages.glossary"] = {"holder": holder}
 
 
 def add_assets(config: MkDocsConfig) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from competent.problem import Place, Problem
+from competent.text.problem import Place, Problem
 
 MAX_BYTES = 1_000_000
 """A unit standard is some 10 kB; a file a hundred times that is a mistake or an attack."""

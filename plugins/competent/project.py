@@ -9,13 +9,13 @@ from pathlib import Path
 
 from competent.checks import rules
 from competent.checks.checked import Checked
-from competent.problem import Place, Problem, ProblemsFound, in_order
 from competent.programme.load import Content, load_programmes
 from competent.programme.models import Programme
 from competent.roster import Roster, load_rosters
 from competent.settings import Settings, content_folder, load_settings, navigation
 from competent.severity import graded
 from competent.standards.load import Standards, load_standards
+from competent.text.problem import Place, Problem, ProblemsFound, in_order
 from competent.words import ENGLISH, speaking
 
 

@@ -11,8 +11,8 @@ import xml.etree.ElementTree as etree
 
 from pymdownx.blocks.block import type_any
 
-from competent.programme.base import CompetentBlock, Step
-from competent.programme.html import append, h
+from competent.blocks.base import CompetentBlock, Step
+from competent.blocks.html import append, h
 from competent.words import N_, _
 
 VIEW_NAMES = {"full": N_("Full"), "critical": N_("Only what is critical"), "abc": N_("ABC"), "bluf": N_("BLUF")}

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from competent.problem import Problem, nearest
-from competent.standards.models import ID_PATTERN
-from competent.standards.source import Source, Steps, shortened
+from competent.text.problem import Problem, nearest
+from competent.text.source import Source, Steps, shortened
+from competent.text.values import ID_PATTERN
 
 Model = TypeVar("Model", bound=BaseModel)
 

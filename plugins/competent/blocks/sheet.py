@@ -5,9 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 
-from competent.programme.html import append, h
+from competent.blocks.html import append, h
+from competent.blocks.view import View, section_uri, sheet_uri
 from competent.programme.models import Programme, Section
-from competent.programme.view import View, section_uri, sheet_uri
 from competent.standards.models import Criterion, CrossField, Outcome, Pointer, Register, Standard
 from competent.words import _, date_words
 

@@ -14,10 +14,10 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
-from competent.programme.base import ViewHolder
-from competent.programme.blocks import CompetentExtension
-from competent.programme.scan import EXAMPLE, Heading
-from competent.programme.view import View, page_anchor
+from competent.blocks.base import ViewHolder
+from competent.blocks.registry import CompetentExtension
+from competent.blocks.view import View, page_anchor
+from competent.text.scan import EXAMPLE, Heading
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "abbr": {},

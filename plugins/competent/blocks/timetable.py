@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from competent.programme.html import h
+from competent.blocks.html import h
+from competent.blocks.view import View, section_uri
 from competent.programme.time import WORKPLACE, SectionTime, hours, notional_time
-from competent.programme.view import View, section_uri
 from competent.words import _, ngettext
 
 

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import math
-import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
 from pymdownx.blocks.block import Block, type_any
 
-from competent.programme.html import append, h
+from competent.blocks.html import append, h
+from competent.programme.time import count_words, reading_minutes
 from competent.words import N_, _, ngettext
 
-WORDS_A_MINUTE = 100
-"""How fast an adult reads to learn in a second language."""
 VERDICTS = {"good": N_("This works"), "bad": N_("This goes wrong"), "neutral": N_("Listen in")}
-
-
-def count_words(text: str) -> int:
-    """How many words a text has."""
-    return len(re.findall(r"\w+(?:['’\-]\w+)*", text))
-
-
-def reading_minutes(words: int) -> int:
-    """How long the words take to read, in whole minutes."""
-    return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
 class ReadingBlock(Block):

@@ -13,9 +13,9 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
-from competent.programme.base import ViewHolder
-from competent.programme.html import h
-from competent.programme.scan import Page
+from competent.blocks.base import ViewHolder
+from competent.blocks.html import h
+from competent.text.scan import Page
 
 _ENTRY = re.compile(r"(?m)^(?P<term>\S.*)\n:\s+(?P<meaning>.+(?:\n(?: {2,}|\t)\S.*)*)")
 _SKIPPED = {

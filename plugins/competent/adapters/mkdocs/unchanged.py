@@ -41,7 +41,7 @@ def fingerprint(config: MkDocsConfig, settings: Settings) -> str | None:
     folders = [Path(config.docs_dir), root / settings.standards, root / settings.templates, shipped_templates()]
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
     files += sorted((root / settings.rosters).glob("*.roster.csv"))
-    assets = sorted((Path(__file__).parent / "assets").rglob("*.*"))
+    assets = sorted((Path(__file__).resolve().parents[2] / "pages" / "assets").rglob("*.*"))
     versions = [f"{name}={metadata.version(name)}" for name in PACKAGES]
     parts = [code_hash(), hash_files([Path(config.config_file_path), *files, *assets]), config.site_dir, *versions]
     names = "\0".join(file.as_posix() for file in files)

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from typing import Any
 
-from competent.programme.html import append, h
+from competent.blocks.html import append, h
 from competent.programme.models import ANSWER_KINDS, Checklist, Choice, Lines, Table, exercise_label
 from competent.words import _, ngettext
 

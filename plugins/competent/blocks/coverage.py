@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from competent.programme.html import append, h
+from competent.blocks.html import append, h
+from competent.blocks.view import View, section_uri, sheet_uri
 from competent.programme.models import TYPE_NAMES, Activity, Exercise, Programme, Section
-from competent.programme.view import View, section_uri, sheet_uri
 from competent.words import N_, _
 
 

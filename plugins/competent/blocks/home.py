@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from competent.programme.html import append, h
+from competent.blocks.html import append, h
+from competent.blocks.view import Download, View, documents_of, section_uri, sheet_uri
 from competent.programme.models import Programme
-from competent.programme.view import Download, View, documents_of, section_uri, sheet_uri
 from competent.words import _, ngettext
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 
-from competent.programme.html import append, h
+from competent.blocks.html import append, h
+from competent.blocks.view import View, section_uri, sheet_uri
 from competent.programme.models import TYPE_NAMES, Activity, Programme
-from competent.programme.view import View, section_uri, sheet_uri
 from competent.words import N_, _
 
 RESOURCE_NAMES = {

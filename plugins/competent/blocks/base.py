@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pymdownx.blocks.block import Block
 
-from competent.programme.view import View
+from competent.blocks.view import View
 
 
 @dataclass(frozen=True)

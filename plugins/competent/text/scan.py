@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from competent.problem import Place, Problem, nearest
-from competent.standards.source import Source, read_yaml
+from competent.text.problem import Place, Problem, nearest
+from competent.text.source import Source, read_yaml
 
 _START = re.compile(r"^ {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
 _END = re.compile(r"^ {0,3}(/{3,}) *$")

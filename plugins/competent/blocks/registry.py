@@ -9,12 +9,11 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
-from competent.programme import answers, coverage, finder, home, sheet, timetable
-from competent.programme.base import CompetentBlock
-from competent.programme.html import append, h
-from competent.programme.models import METHOD_NAMES, MODE_NAMES, TYPE_NAMES, exercise_label
-from competent.programme.process import ProcessBlock, StepBlock
-from competent.programme.teaching import (
+from competent.blocks import answers, coverage, finder, home, sheet, timetable
+from competent.blocks.base import CompetentBlock
+from competent.blocks.html import append, h
+from competent.blocks.process import ProcessBlock, StepBlock
+from competent.blocks.teaching import (
     CompareBlock,
     DialogueBlock,
     JobAidBlock,
@@ -22,8 +21,9 @@ from competent.programme.teaching import (
     MnemonicBlock,
     ReadingBlock,
 )
+from competent.blocks.view import View, sheet_uri
+from competent.programme.models import METHOD_NAMES, MODE_NAMES, TYPE_NAMES, exercise_label
 from competent.programme.time import hours
-from competent.programme.view import View, sheet_uri
 from competent.words import N_, _, ngettext
 
 

@@ -1,0 +1,1 @@
+"""Last stage: the generators that build a site; nothing else imports them."""

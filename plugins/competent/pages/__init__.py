@@ -1,0 +1,1 @@
+"""Fourth stage: pages become HTML, for the site and for documents."""

@@ -1,0 +1,1 @@
+"""First stage: what an author wrote, with places."""
