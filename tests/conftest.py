@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from competent.project import Project, load_project
+from competent.adapters import load_project
+from competent.project import Project
 from competent.text.problem import Format, Problem, report
 from tests.building import Built, real_project
 

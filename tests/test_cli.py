@@ -128,18 +128,29 @@ def test_a_build_of_documents_with_problems_ends_with_one(project: Path) -> None
     code, _, said = call("build", "--documents-only")
     assert code == 1
     assert "content/us900001/water.md:14:14 C" in said
-    assert not (project / "build").exists()
+    assert {path.name for path in (project / "build").iterdir()} <= {".cache"}
+
+
+WITHOUT = """\
+from importlib.machinery import PathFinder
+
+find = PathFinder.find_spec
+
+
+def find_spec(name, path=None, target=None):
+    return None if name.partition(".")[0] in ("mkdocs", "material", "properdocs") else find(name, path, target)
+
+
+PathFinder.find_spec = find_spec
+"""
+"""A start of Python in which MkDocs, its theme and its successors are not installed."""
 
 
 def test_documents_are_built_without_mkdocs(project: Path, tmp_path: Path) -> None:
-    """The core never imports MkDocs: here importing it, or its theme, is an error."""
-    for name in ("mkdocs", "material", "properdocs"):
-        stub = tmp_path / "stubs" / name / "__init__.py"
-        stub.parent.mkdir(parents=True)
-        stub.write_text("raise ImportError('blocked by the test')", encoding="utf-8")
-    blocked = {"PYTHONPATH": str(tmp_path / "stubs")}
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT, encoding="utf-8")
+    blocked = {"PYTHONPATH": str(tmp_path)}
     assert run("python", "-c", "import mkdocs", cwd=project, extra=blocked).returncode == 1
-    done = run("competent", "build", "--documents-only", cwd=project, extra=blocked)
+    done = run("competent", "build", "--only", "us900001/learner-guide", cwd=project, extra=blocked)
     assert done.returncode == 0, done.stderr
     assert (project / "build/pdf/us900001/learner-guide.pdf").read_bytes().startswith(b"%PDF-")
     assert not (project / "build/site").exists()
@@ -151,7 +162,7 @@ def test_nothing_but_the_plugin_imports_mkdocs() -> None:
     guilty = [
         file.relative_to(package).as_posix()
         for file in package.rglob("*.py")
-        if file.parent.name != "site"
+        if file.parent.name != "mkdocs"
         for line in file.read_text("utf-8").splitlines()
         if line.lstrip().startswith(forbidden)
     ]

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from competent import roster as rosters
 from competent.roster import Roster, load_roster, read_roster
+from tests.conftest import TinyProject
 
+JUDGEMENTS = {"c": ("C", True), "competent": ("C", True), "nyc": ("NYC", False), "not yet competent": ("NYC", False)}
 HEAD = "learner-name,learner-id,assessor-name,assessor-qualified,methods,judgement,not-yet-competent\n"
 ROW = 'Thandi Nkosi,L1,Deon Smit,yes,O Q,NYC,"SO1 AC2; SO3 AC1"\n'
 
@@ -18,7 +20,7 @@ ROW = 'Thandi Nkosi,L1,Deon Smit,yes,O Q,NYC,"SO1 AC2; SO3 AC1"\n'
 def load(tmp_path: Path, data: str | bytes) -> tuple[Roster | None, list[str]]:
     file = tmp_path / "us1.roster.csv"
     file.write_bytes(data.encode() if isinstance(data, str) else data)
-    roster, problems = load_roster(file, tmp_path)
+    roster, problems = load_roster(file, tmp_path, JUDGEMENTS)
     return roster, [f"{p.place.line}:{p.place.column} {p.code} {p.title}" for p in problems]
 
 
@@ -51,6 +53,44 @@ def test_all_the_ways_in_which_spreadsheets_write_it_are_read(tmp_path: Path, da
     assert problems == []
     assert roster is not None
     assert [(learner.name, learner.number) for learner in roster.learners] == [("Thandi Nkosi", "L1")]
+
+
+@pytest.mark.parametrize(
+    ("written", "judgement", "is_met"),
+    [
+        ("C", "C", True),
+        ("competent", "C", True),
+        ("nyc", "NYC", False),
+        ("Not yet  competent", "NYC", False),
+        ("", "", False),
+    ],
+)
+def test_a_judgement_is_its_letters_however_it_is_written(
+    tmp_path: Path, written: str, judgement: str, is_met: bool
+) -> None:
+    roster, problems = load(tmp_path, f"learner,judgement\nThandi Nkosi,{written}\n")
+    assert problems == []
+    assert roster is not None
+    (learner,) = roster.learners
+    assert (learner.judgement, learner.is_met) == (judgement, is_met)
+    assert learner.is_not_yet_competent == (judgement == "NYC")
+
+
+def test_the_judgements_are_those_of_the_framework_grades_among_them(project: TinyProject) -> None:
+    project.replace("unit_standards/us1.yml", "saqa-unit-standard", "rqf-unit")
+    project.replace("unit_standards/us1.yml", "specific-outcome", "learning-outcome")
+    (programme,) = project.load().programmes
+    text = "learner,judgement\nThandi Nkosi,merit\nSipho Dlamini,NYA\nLerato Khumalo,achieved\n"
+    roster, problems = read_roster(text, "us1.roster.csv", programme.judgements)
+    assert problems == []
+    assert roster is not None
+    assert [(learner.judgement, learner.is_met) for learner in roster.learners] == [
+        ("M", True),
+        ("NYA", False),
+        ("A", True),
+    ]
+    _, (problem,) = read_roster("learner,judgement\nThandi Nkosi,C\n", "us1.roster.csv", programme.judgements)
+    assert problem.hint == "Write A, NYA, P, M, D, or nothing."
 
 
 def test_lines_are_counted_in_the_file_whatever_is_in_the_cells(tmp_path: Path) -> None:
@@ -107,13 +147,13 @@ def test_people_of_one_name_are_told_apart_by_their_numbers(tmp_path: Path) -> N
 def test_excel_users_are_told_how_to_save_it(tmp_path: Path) -> None:
     file = tmp_path / "us1.roster.csv"
     file.write_bytes("learner-name\nZoë\n".encode("cp1252"))
-    _, problems = load_roster(file, tmp_path)
+    _, problems = load_roster(file, tmp_path, JUDGEMENTS)
     assert "CSV UTF-8" in problems[0].hint
 
 
 def test_a_folder_or_a_missing_file_is_a_problem(tmp_path: Path) -> None:
-    assert load_roster(tmp_path, tmp_path)[1][0].code == "C501"
-    assert load_roster(tmp_path / "none.csv", tmp_path)[1][0].code == "C101"
+    assert load_roster(tmp_path, tmp_path, JUDGEMENTS)[1][0].code == "C501"
+    assert load_roster(tmp_path / "none.csv", tmp_path, JUDGEMENTS)[1][0].code == "C101"
 
 
 @settings(max_examples=300, deadline=None)
@@ -123,9 +163,9 @@ def test_a_folder_or_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     )
 )
 def test_no_text_brings_it_down(text: str) -> None:
-    roster, problems = read_roster(text, "us1.roster.csv")
+    roster, problems = read_roster(text, "us1.roster.csv", JUDGEMENTS)
     assert (roster is None) == bool(problems)
-    roster, problems = read_roster(HEAD + text, "us1.roster.csv")
+    roster, problems = read_roster(HEAD + text, "us1.roster.csv", JUDGEMENTS)
     assert (roster is None) == bool(problems)
     lines = (HEAD + text).replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     assert all(1 <= problem.place.line <= lines for problem in problems)
@@ -133,6 +173,6 @@ def test_no_text_brings_it_down(text: str) -> None:
 
 def test_many_wrong_rows_are_reported_in_good_time() -> None:
     rows = "".join(f"Learner {number},,,?,,?,\n" for number in range(rosters.MOST_ROWS))
-    roster, problems = read_roster(HEAD + rows, "us1.roster.csv")
+    roster, problems = read_roster(HEAD + rows, "us1.roster.csv", JUDGEMENTS)
     assert roster is None
     assert len(problems) >= 2 * rosters.MOST_ROWS

@@ -6,19 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from competent.settings import Settings, load_settings
+from competent.config import plain_config
+from competent.settings import Settings
 from competent.text.problem import Problem
 from tests.conftest import ROOT, TinyProject
 
 
 def read(folder: Path, text: str) -> tuple[Settings, list[Problem]]:
     (folder / "mkdocs.yml").write_text(text, "utf-8")
-    return load_settings(folder / "mkdocs.yml", folder)
+    config, problems = plain_config(folder / "mkdocs.yml")
+    return config.settings, problems
 
 
 def test_the_settings_of_this_repository_are_read() -> None:
-    settings, problems = load_settings(ROOT / "mkdocs.yml", ROOT)
+    config, problems = plain_config(ROOT / "mkdocs.yml")
     assert problems == []
+    settings = config.settings
     assert settings.provider.name == "Example Skills Academy"
     assert (settings.language, settings.paper, settings.workers, settings.documents) == ("en-ZA", "A4", 2, True)
 
@@ -68,15 +71,10 @@ def test_a_problem_in_the_settings_stands_where_the_author_wrote_it(tmp_path: Pa
     assert problem.suggestion == "name"
 
 
-def test_standards_may_stand_outside_the_project(
-    project: TinyProject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    outside = tmp_path_factory.mktemp("shared")
-    (project.root / "unit_standards" / "us1.yml").rename(outside / "us1.yml")
-    project.write("mkdocs.yml", f"plugins:\n  - competent: {{standards: {outside}}}\n")
-    assert project.report() == ""
-    (outside / "us1.yml").write_text("id: [\n", "utf-8")
-    assert f"{outside.as_posix()}/us1.yml:" in project.report()
+@pytest.mark.parametrize("name", ["standards", "output", "rosters", "templates"])
+def test_a_folder_outside_the_project_is_refused_at_its_line(project: TinyProject, name: str) -> None:
+    project.write("mkdocs.yml", f"docs_dir: content\nplugins:\n  - competent: {{{name}: ../elsewhere}}\n")
+    assert f"mkdocs.yml:3:{19 + len(name)} C404 “{name}” is outside the project" in project.report()
 
 
 def test_without_unit_standards_the_author_is_told_where_they_belong(project: TinyProject) -> None:

@@ -15,11 +15,12 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po
 
 from competent import words
-from competent.adapters.mkdocs.config import generated_pages
+from competent.adapters import load_project
 from competent.documents.compose import compose
 from competent.documents.templates import shipped_templates
-from competent.programme.models import exercise_label
-from competent.project import Project, load_project
+from competent.project import Project
+from competent.standards.framework import SHIPPED
+from competent.words import N_, Words, ngettext
 from tests.building import edit, small_project
 
 PACKAGE = Path(words.__file__).parent
@@ -29,6 +30,10 @@ RESTRICTED = re.compile(r"assessor|moderator|facilitator|session|sampl|alignment
 """Files whose words only those who teach, judge and check see."""
 PLACEHOLDERS = re.compile(r"%\(\w+\)[sd]|%%|<[^>]+>")
 KEYS = ("_", "N_", "ngettext")
+METHODS: dict[str, tuple[str, dict[str, str]]] = {
+    ".py": ("python", {}),
+    ".yml": ("competent.standards.framework:extract", {}),
+}
 LEXER = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 Id = str | tuple[str, str]
@@ -42,6 +47,14 @@ def template_files() -> list[Path]:
     return [file for file in sorted(TEMPLATES.rglob("*")) if file.suffix in (".j2", ".css")]
 
 
+def framework_files() -> list[Path]:
+    return sorted(SHIPPED.glob("*.yml"))
+
+
+def sources() -> list[Path]:
+    return [*code_files(), *framework_files(), *template_files()]
+
+
 def for_learners(file: Path) -> bool:
     """Whether learners see the words of a file; they fill in the evidence matrix of their portfolio."""
     return file.parent.name == "portfolio" or not RESTRICTED.search("/".join(file.parts[-3:]))
@@ -49,7 +62,7 @@ def for_learners(file: Path) -> bool:
 
 def ids_in(file: Path) -> set[Id]:
     """What `pybabel extract` finds in a file, by the mappings in pyproject.toml."""
-    how, options = ("python", {}) if file.suffix == ".py" else ("jinja2", {"silent": "false"})
+    how, options = METHODS.get(file.suffix, ("jinja2", {"silent": "false"}))
     found = extract_from_file(how, file, keywords=DEFAULT_KEYWORDS, options=options)
     return {message if isinstance(message, str) else (message[0], message[1]) for _line, message, *_rest in found}
 
@@ -60,12 +73,12 @@ def ids(files: Iterable[Path]) -> set[Id]:
 
 @pytest.fixture(scope="module")
 def every_id() -> set[Id]:
-    return ids([*code_files(), *template_files()])
+    return ids(sources())
 
 
 @pytest.fixture(scope="module")
 def learners_ids() -> set[Id]:
-    return ids(file for file in [*code_files(), *template_files()] if for_learners(file))
+    return ids(file for file in sources() if for_learners(file))
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -134,26 +147,56 @@ def test_the_workbook_can_cut_the_number_off_the_name_of_an_exercise(catalogue: 
 
 
 def test_a_learner_is_called_so_in_afrikaans() -> None:
-    with words.speaking("af-ZA"):
-        assert words._("Learner") == "Leerder"
-        assert words.ngettext("%(num)d credit", "%(num)d credits", 1) == "1 krediet"
-        assert words.ngettext("%(num)d credit", "%(num)d credits", 12) == "12 krediete"
-        assert exercise_label("us1-a07").split()[-1] == "7"
-    assert words._("Learner") == "Learner"
+    _ = Words("af-ZA")
+    assert _("Learner") == "Leerder"
+    assert _.ngettext("%(num)d credit", "%(num)d credits", 1) == "1 krediet"
+    assert _.say(ngettext("%(num)d credit", "%(num)d credits", 12)) == "12 krediete"
+
+
+def test_a_label_inside_a_label_is_said_in_the_language_of_the_whole() -> None:
+    name = N_("Task %(number)s", number=3)
+    whole = N_("%(count)s of %(all)s", count=name, all="Task 9")
+    assert Words("af-ZA").say(whole) == "Taak 3 van Task 9"
+    assert Words("en-ZA").say(whole) == "Task 3 of Task 9"
+
+
+def test_what_an_author_wrote_is_neither_looked_up_nor_filled_in() -> None:
+    assert Words("af-ZA").say("Learner") == "Learner"
+    assert Words("af-ZA").say("100 %(of)s %d") == "100 %(of)s %d"
+
+
+def test_a_language_leaves_nothing_behind() -> None:
+    assert [Words(language)("Learner") for language in ("af-ZA", "en-ZA", "zu-ZA", "af-ZA")] == [
+        "Leerder",
+        "Learner",
+        "Umfundi",
+        "Leerder",
+    ]
 
 
 @pytest.mark.parametrize("language", ["xx-ZA", "tlh", "not a language"])
 def test_a_language_without_a_catalogue_falls_back_to_english(language: str) -> None:
-    with words.speaking(language):
-        assert words._("Learner") == "Learner"
-        assert words.ngettext("%(num)d mark", "%(num)d marks", 2) == "2 marks"
-        assert words.date_words(datetime.date(2026, 6, 30)) == "30 June 2026"
+    _ = Words(language)
+    assert _("Learner") == "Learner"
+    assert _.ngettext("%(num)d mark", "%(num)d marks", 2) == "2 marks"
+    assert _.date(datetime.date(2026, 6, 30)) == "30 June 2026"
 
 
 @pytest.mark.parametrize(("language", "written"), [("en-ZA", "30 June 2026"), ("af-ZA", "30 Junie 2026")])
 def test_a_date_is_written_as_the_language_has_it(language: str, written: str) -> None:
-    with words.speaking(language):
-        assert words.date_words(datetime.date(2026, 6, 30)) == written
+    assert Words(language).date(datetime.date(2026, 6, 30)) == written
+
+
+@pytest.mark.parametrize(("language", "direction"), [("zu-ZA", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("xx", "ltr")])
+def test_a_language_knows_which_way_it_is_written(language: str, direction: str) -> None:
+    assert Words(language).direction == direction
+
+
+@pytest.mark.parametrize("file", code_files(), ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_words_are_looked_up_by_names_that_the_catalogues_know(file: Path) -> None:
+    """`view.words("Page")` would be said in English for ever: `_ = view.words` and `_("Page")` is found."""
+    asked = re.findall(r"\b(?:words|say)\(f?[\"'][A-Z][^)]*\)", file.read_text(encoding="utf-8"))
+    assert asked == []
 
 
 @pytest.mark.parametrize("file", code_files(), ids=lambda file: file.relative_to(PACKAGE).as_posix())
@@ -299,9 +342,9 @@ def in_afrikaans(tmp_path: Path) -> Project:
 @pytest.mark.parametrize("kind", AFRIKAANS)
 def test_a_programme_in_afrikaans_has_afrikaans_labels(in_afrikaans: Project, kind: str) -> None:
     programme = next(programme for programme in in_afrikaans.programmes if programme.id == "us900001")
-    (document,) = compose(in_afrikaans, programme, frozenset({f"us900001/{kind}"}))
+    (document,) = compose(in_afrikaans, [programme], frozenset({f"us900001/{kind}"}))
     assert document.language == "af-ZA"
-    assert '<html lang="af-ZA">' in document.html
+    assert '<html lang="af-ZA" dir="ltr"' in document.html
     assert [word for word in AFRIKAANS[kind] if word not in document.html] == []
     body = document.html.partition("<body>")[2]
     shown = " ".join([*re.findall(r">([^<]+)<", body), *re.findall(r'\b(?:title|aria-label|alt)="([^"]*)"', body)])
@@ -309,7 +352,7 @@ def test_a_programme_in_afrikaans_has_afrikaans_labels(in_afrikaans: Project, ki
 
 
 def test_the_pages_of_a_programme_in_afrikaans_are_too_and_the_others_are_not(in_afrikaans: Project) -> None:
-    pages = generated_pages(in_afrikaans)
+    pages = in_afrikaans.pages.generated
     assert "# Die eenheidstandaard" in pages["us900001/standard.md"]
     assert "## Veronderstelde leertyd" in pages["us900001/coverage.md"]
     assert "# The unit" in pages["unit900/standard.md"]

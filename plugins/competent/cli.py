@@ -11,19 +11,21 @@ from pathlib import Path
 import click
 
 from competent import __version__
-from competent.checks.people import check_rosters
+from competent.adapters import load_project
+from competent.checks.levels import graded
+from competent.checks.rule import ROSTER_RULES
 from competent.documents import build as documents
 from competent.documents.compose import Selection
-from competent.documents.kinds import kinds_for
-from competent.files import write_atomically
+from competent.documents.manifest import NAME as MANIFEST
+from competent.files import KEEP_DAYS, write_atomically
+from competent.programme.documents import kinds_for
 from competent.programme.models import Programme
 from competent.progress import shown_progress
-from competent.project import Project, load_project
-from competent.records.sample import LEAST_SHARE, draw
+from competent.project import Project
+from competent.records.sample import draw
 from competent.records.sampling_sheet import forbidden_folder, write_sample
-from competent.roster import Roster, load_roster
-from competent.severity import graded
-from competent.standards.schema import schema_text
+from competent.roster import LEAST_PERCENT, Roster, load_roster
+from competent.schema import KINDS, Kind, schema_text
 from competent.text.problem import Format, ProblemsFound, in_order, nearest, report, summary
 
 CONFIG = click.option(
@@ -56,7 +58,9 @@ def check(config_file: Path, style: Format, today: datetime.datetime | None) -> 
 
     Notices, such as a date of the register that has passed, are shown and do not count as findings.
     """
-    problems = _loaded(config_file, today.date() if today else None).problems
+    project = _loaded(config_file, today.date() if today else None)
+    project.keep.prune(KEEP_DAYS)
+    problems = project.problems
     if problems or style == "json":
         click.echo(report(problems, style))
     found = any(problem.severity != "notice" for problem in problems)
@@ -68,7 +72,7 @@ def check(config_file: Path, style: Format, today: datetime.datetime | None) -> 
 @main.command(epilog="Example: competent build --strict")
 @CONFIG
 @click.option("--strict", is_flag=True, help="Warnings end the build too.")
-@click.option("--documents-only", is_flag=True, help="Leave the site as it is; MkDocs is not needed.")
+@click.option("--documents-only", is_flag=True, help="Leave the site as it is.")
 @click.option(
     "--only",
     multiple=True,
@@ -101,7 +105,9 @@ def serve(config_file: Path, dev_addr: str) -> None:
 @CONFIG
 @click.argument("roster_file", metavar="ROSTER.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--seed", type=int, required=True, help="Any number; the same one draws the same sample again.")
-@click.option("--share", type=int, default=LEAST_SHARE, show_default=True, help="Percent of each assessor's learners.")
+@click.option(
+    "--share", type=int, default=LEAST_PERCENT, show_default=True, help="Percent of each assessor's learners."
+)
 @click.option("--programme", metavar="ID", help="The programme, where the roster's file is not named after it.")
 @click.option(
     "--output",
@@ -118,8 +124,10 @@ def sample(
     In the sample are all who are not yet competent, the share of every assessor, every method that was used, and every
     criterion.
     """
-    if not LEAST_SHARE <= share <= 100:
-        raise click.BadParameter(f"A sample is at least {LEAST_SHARE} percent, and at most 100.", param_hint="--share")
+    if not LEAST_PERCENT <= share <= 100:
+        raise click.BadParameter(
+            f"A sample is at least {LEAST_PERCENT} percent, and at most 100.", param_hint="--share"
+        )
     project = _loaded(config_file)
     chosen = _programme_of(project, roster_file, programme)
     target = folder or roster_file.resolve().parent
@@ -162,8 +170,8 @@ def _programme_of(project: Project, roster_file: Path, named: str | None) -> Pro
 
 def _checked_roster(project: Project, programme: Programme, file: Path) -> Roster:
     """The roster; its errors end the command, its warnings are shown."""
-    roster, problems = load_roster(file.resolve(), project.root)
-    problems += check_rosters([programme], {programme.id: roster} if roster else {})
+    roster, problems = load_roster(file.resolve(), project.root, programme.judgements)
+    problems += [found for find in ROSTER_RULES for found in find(programme, roster)] if roster else []
     problems = in_order(graded(problems, project.settings.checks))
     if problems:
         click.echo(report(problems), err=True)
@@ -189,9 +197,10 @@ def readability(config_file: Path, programme: str | None) -> None:
 
 @main.command(epilog="Example: competent schema unit_standards/schema.json")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def schema(file: Path) -> None:
-    """Write the JSON schema of unit standards, for editors that complete and check YAML."""
-    write_atomically(file, schema_text().encode())
+@click.option("--of", "kind", type=click.Choice(list(KINDS)), default="standard", show_default=True)
+def schema(file: Path, kind: Kind) -> None:
+    """Write the JSON schema of unit standards, for editors that complete and check YAML, or that of pack.json."""
+    write_atomically(file, schema_text(kind).encode())
 
 
 def _loaded(config_file: Path, today: datetime.date | None = None) -> Project:
@@ -213,7 +222,8 @@ def _build_documents(project: Project, only: Selection) -> int:
     except ProblemsFound as found:
         click.echo(report(found.problems), err=True)
         return 1
-    click.echo(f"{len(changed)} of {len(under_way.keys)} documents changed.")
+    printed = [path for path in changed if path.name != MANIFEST]
+    click.echo(f"{len(printed)} of {len(under_way.keys)} documents changed.")
     return 0
 
 

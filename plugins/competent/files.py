@@ -1,10 +1,18 @@
-"""Write files so that an interruption leaves the old one or the new one, never half of either."""
+"""Write files so that an interruption leaves the old one or the new one, and know whether files are what they were."""
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import os
+import sysconfig
 import tempfile
+import time
+from collections.abc import Iterable
 from pathlib import Path
+
+KEEP_DAYS = 14
+"""How long something kept is left that no build has used, for those who go back and forth between versions."""
 
 
 def write_atomically(file: Path, data: bytes) -> bool:
@@ -22,3 +30,56 @@ def write_atomically(file: Path, data: bytes) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def write_kept(file: Path, data: bytes) -> None:
+    """Write a file that only saves time, in a folder that is in no repository."""
+    ignore = file.parent / ".gitignore"
+    if not ignore.exists():
+        write_atomically(ignore, b"*\n")
+    write_atomically(file, data)
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Every file below a folder, in order; links to folders are followed, each place once."""
+    found: list[Path] = []
+    seen: set[str] = set()
+    for where, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(where)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        found += [Path(where, name) for name in names]
+    return sorted(file for file in found if file.is_file())
+
+
+def path_from(root: Path, file: Path) -> str:
+    """The path of a file as people are told it: from the project, or the whole of it where the file lies elsewhere."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+
+
+def hash_files(root: Path, files: Iterable[Path]) -> str:
+    """A hash of the paths of these files, as seen from a folder, and of their bytes."""
+    digest = hashlib.sha256()
+    for file in files:
+        name = path_from(root, file)
+        digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@functools.cache
+def code_hash() -> str:
+    """A hash of this package's own code and words, and of the packages that are installed beside it."""
+    package = Path(__file__).resolve().parent
+    files = [file for ending in ("*.py", "*.po", "*.yml") for file in package.rglob(ending)]
+    installed = sorted(file.name for file in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    return hashlib.sha256("\0".join([hash_files(package, sorted(files)), *installed]).encode()).hexdigest()
+
+
+def prune(files: Iterable[Path], days: int = KEEP_DAYS) -> None:
+    """Delete those of the files that have not been written or used for so many days."""
+    oldest = time.time() - days * 86_400
+    for file in files:
+        if not days or file.stat().st_mtime < oldest:
+            file.unlink(missing_ok=True)

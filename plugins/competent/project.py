@@ -1,36 +1,58 @@
-"""Load a whole project and check it: the one way in for the site, the command and the tests."""
+"""A project as it stands on disk: the one way in for the site, the command and the tests."""
 
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from competent.checks import rules
-from competent.checks.checked import Checked
-from competent.programme.load import Content, load_programmes
+from competent.blocks import KINDS
+from competent.config import Config, guard
+from competent.pages.dialect import for_programmes, foreign_blocks
+from competent.pages.keep import Keep
+from competent.pages.pages import Pages
+from competent.pages.snippets import include_of
+from competent.programme.documents import downloads_of
+from competent.programme.load import Content, Reading, ReadPage, load_programmes, read_page
 from competent.programme.models import Programme
+from competent.programme.page import Page
 from competent.roster import Roster, load_rosters
-from competent.settings import Settings, content_folder, load_settings, navigation
-from competent.severity import graded
+from competent.settings import Settings
 from competent.standards.load import Standards, load_standards
-from competent.text.problem import Place, Problem, ProblemsFound, in_order
-from competent.words import ENGLISH, speaking
+from competent.text.markdown import read_manuscript
+from competent.text.problem import Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
-    """A project as it stands on disk, with everything that is wrong with it."""
+    """A project that has been read, with everything that keeps its files from being read."""
 
-    root: Path
-    content_folder: Path
-    settings: Settings
+    config: Config
     standards: Standards = field(repr=False)
+    reading: Reading = field(repr=False)
+    """How its pages are read."""
     content: Content = field(repr=False)
     rosters: Mapping[str, Roster] = field(default_factory=dict, repr=False)
     """By programme, who learns and who assesses, where a roster is kept."""
     problems: tuple[Problem, ...] = ()
+    today: datetime.date = field(default_factory=datetime.date.today)
+    """The date that the dates of the register are held against."""
+    included: frozenset[str] = frozenset()
+    """The files that pages include."""
+    keep: Keep = field(default_factory=Keep, repr=False)
+    """Where it is kept what was made of pages."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of the project."""
+        return self.config.root
+
+    @property
+    def settings(self) -> Settings:
+        """What the project has set."""
+        return self.config.settings
 
     @property
     def programmes(self) -> tuple[Programme, ...]:
@@ -40,39 +62,74 @@ class Project:
     @property
     def output(self) -> Path:
         """The folder for everything that is made."""
-        return self.root / self.settings.output
+        return self.config.output
+
+    @functools.cached_property
+    def pages(self) -> Pages:
+        """The pages, to be read and drawn."""
+        downloads = downloads_of(self.programmes) if self.settings.documents else ()
+        if self.config.serving:
+            downloads = tuple(found for found in downloads if (self.output / found.path).is_file())
+        return Pages(self.config, self.content, downloads, self.keep)
 
     @property
     def has_errors(self) -> bool:
         """Whether anything is wrong that keeps the project from being built."""
         return any(problem.severity == "error" for problem in self.problems)
 
+    def language_of(self, programme: Programme) -> str:
+        """The language of a programme's content."""
+        return programme.plan.language or self.settings.language
 
-@speaking(ENGLISH)  # problems are English, whatever language was last printed
-def load_project(mkdocs_yml: Path, today: datetime.date | None = None) -> Project:
-    """Read settings, standards and programmes, and run every rule. `today` goes before the date of the settings."""
-    root = mkdocs_yml.resolve().parent
-    folder = (root / content_folder(mkdocs_yml)).resolve()
-    if not folder.is_relative_to(root):
-        hint = "Set docs_dir to a folder beside mkdocs.yml."
-        raise ProblemsFound([Problem(Place("mkdocs.yml"), "C401", "The content folder is outside the project", hint)])
-    settings, problems = load_settings(mkdocs_yml.resolve(), root)
-    standards, found = load_standards(root / settings.standards, root)
-    problems += found
-    content, found = load_programmes(folder, root, standards)
-    problems += found
-    whole = all(problem.code == "C403" for problem in problems)
-    rosters, found = load_rosters(root / settings.rosters, root, [programme.id for programme in content.programmes])
-    problems += found
-    checked = Checked(
-        root=root,
-        content_folder=folder,
-        standards=standards,
-        content=content,
-        rosters=rosters,
-        navigation=navigation(mkdocs_yml),
-        today=today or settings.check_date or datetime.date.today(),
+
+def read_project(
+    config: Config, problems: list[Problem], today: datetime.date | None = None, earlier: Project | None = None
+) -> Project:
+    """Read standards, programmes and rosters. `today` goes before the date of the settings.
+
+    What has not changed is taken from the same project as it was read earlier.
+    """
+    broken = any(problem.code.startswith("C10") or problem.code == "C410" for problem in problems)
+    is_read = config.source is not None and isinstance(config.source.value, dict) and not broken
+    found = [*problems, *(unsafe := guard(config) if is_read else problems)]
+    keep = earlier.keep if earlier else Keep(None if unsafe else config.output / ".cache" / "pages")
+    standards, wrong = load_standards(config.standards, config.root)
+    found += wrong
+    reading = reading_of(config, earlier.reading.known if earlier else {})
+    content, wrong = load_programmes(reading, standards)
+    found += wrong
+    rosters, wrong = load_rosters(config.rosters, config.root, {p.id: p.judgements for p in content.programmes})
+    found += wrong
+    day = today or config.settings.check_date or datetime.date.today()
+    included = frozenset(getattr(reading.include, "read", ()))
+    return Project(config, standards, reading, content, rosters, tuple(found), day, included, keep)
+
+
+def reading_of(config: Config, known: dict[str, tuple[object, ReadPage]]) -> Reading:
+    """How the pages of a project are read; those that are known already are not."""
+    dialect = for_programmes(config.dialect)
+    return Reading(
+        content=config.content,
+        root=config.root.resolve(),
+        uris=config.uris,
+        kinds=KINDS,
+        foreign=foreign_blocks(dialect),
+        include=include_of(dialect),
+        texts=config.texts,
+        made=config.made,
+        known=known,
     )
-    problems += rules.run_rules(checked, whole)
-    problems = graded(problems, settings.checks)
-    return Project(root, folder, settings, standards, content, rosters, tuple(in_order(problems)))
+
+
+def read_again(project: Project, uri: str, text: str) -> Page:
+    """A page whose text another program has changed or made."""
+    reading, text_of = project.reading, {uri: text}
+    given = replace(reading, texts=text_of) if uri in project.config.uris else replace(reading, made=text_of)
+    is_section = any(section.uri == uri for programme in project.programmes for section in programme.sections)
+    page, _problems = read_page(given, uri, examples=not is_section)
+    return page or Page(uri, read_manuscript("", uri, frozenset())[0], ())
+
+
+def with_problems(project: Project, problems: list[Problem]) -> Project:
+    """The project with these problems in the place of what was known before."""
+    return replace(project, problems=tuple(problems))

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from competent.checks.language import LONGEST_SENTENCE, grade, sentences
 from competent.programme.models import Programme
-from competent.text.scan import Page
+from competent.programme.page import Page
 
 
 def show_readability(programmes: Sequence[Programme]) -> bool:
@@ -34,5 +34,5 @@ def _pages(programmes: Sequence[Programme]) -> list[tuple[Page, float]]:
     for programme in programmes:
         sections = [section.page for section in programme.sections]
         for page in (*programme.front_matter, programme.index, *sections, *filter(None, [programme.glossary])):
-            pages.setdefault(page.path, (page, programme.plan.reading_grade))
+            pages.setdefault(page.uri, (page, programme.plan.reading_grade))
     return list(pages.values())

@@ -14,8 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from competent.files import path_from
 from competent.text.problem import Place, Problem, nearest
 from competent.text.source import read_text
+from competent.text.values import folded
 
 COLUMNS = {
     "learner-name": "the learner",
@@ -27,7 +29,7 @@ COLUMNS = {
     "iv-qualified": "yes or no: whether the internal moderator or verifier is",
     "countersigning-iv-name": "who countersigns for one who is not",
     "methods": "letters of the assessment methods used, such as O Q PE",
-    "judgement": "C, NYC, or nothing yet",
+    "judgement": "the letters of the judgement, such as C or NYC, or nothing yet",
     "not-yet-competent": "the criteria that are not yet met, such as SO1 AC2; SO3 AC1",
 }
 """The columns that a roster may have, each with what stands in it; only the first is needed."""
@@ -41,13 +43,16 @@ OTHER_NAMES = {
     "countersigning-iv": "countersigning-iv-name", "method": "methods", "result": "judgement",
 }  # fmt: skip
 """What people write in the place of the names of columns."""
+LEAST_PERCENT = 25
+"""Of the portfolios of every assessor, that a sample has at the least."""
 MOST_BYTES = 8_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 2_000
 """Characters; every criterion of a large standard by its id takes about half of that."""
 YES, NO = ("yes", "y", "ja", "yebo", "true", "1"), ("no", "n", "nee", "cha", "false", "0")
-JUDGEMENTS = {"": "", "c": "C", "competent": "C", "nyc": "NYC", "not yet competent": "NYC"}
+Judgements = Mapping[str, tuple[str, bool]]
+"""By what people write, in lower case, the letters of a judgement, and whether all that was asked is there."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,9 @@ class Learner:
     countersigning_iv: str
     methods: tuple[str, ...]
     judgement: str
-    """C, NYC or nothing."""
+    """The letters of a judgement, such as C or NYC; empty where there is none yet."""
+    is_met: bool
+    """Whether these say that all that was asked is there."""
     not_yet_competent: tuple[str, ...]
     """Labels or ids of criteria, as they were written."""
     place: Place = field(compare=False)
@@ -77,7 +84,7 @@ class Learner:
     @property
     def is_not_yet_competent(self) -> bool:
         """Whether anything is not yet met."""
-        return self.judgement == "NYC" or bool(self.not_yet_competent)
+        return bool(self.judgement and not self.is_met) or bool(self.not_yet_competent)
 
 
 @dataclass(frozen=True)
@@ -95,43 +102,40 @@ class Roster:
         return replace(learner.place, column=self.columns.get(column, 1))
 
 
-def folded(text: str) -> str:
-    """A name as it is compared with others: however it was typed, one person stays one."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def roster_file(folder: Path, programme_id: str) -> Path:
     """Where the roster of a programme is looked for."""
     return folder / f"{programme_id}.roster.csv"
 
 
-def load_rosters(folder: Path, root: Path, programme_ids: list[str]) -> tuple[dict[str, Roster], list[Problem]]:
-    """The rosters of a project by programme; a programme without one is none that is wrong."""
+def load_rosters(
+    folder: Path, root: Path, judgements: Mapping[str, Judgements]
+) -> tuple[dict[str, Roster], list[Problem]]:
+    """The rosters of a project by programme, each with the judgements that it may hold. None has to be there."""
     rosters: dict[str, Roster] = {}
     problems: list[Problem] = []
-    for name in programme_ids:
+    for name, known in judgements.items():
         file = roster_file(folder, name)
         if file.is_file():
-            roster, found = load_roster(file, root)
+            roster, found = load_roster(file, root, known)
             problems += found
             if roster:
                 rosters[name] = roster
     return rosters, problems
 
 
-def load_roster(file: Path, root: Path) -> tuple[Roster | None, list[Problem]]:
+def load_roster(file: Path, root: Path, judgements: Judgements) -> tuple[Roster | None, list[Problem]]:
     """Read a roster, and report everything that is wrong with it."""
-    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+    path = path_from(root, file)
     if file.exists() and not file.is_file():
         return None, [_unreadable(Place(path), "The roster is no file", "Name a CSV file.")]
     text, problems = read_text(file, path, MOST_BYTES)
     if text is None:
         hint = "Save it again as CSV with the encoding UTF-8; Excel calls it “CSV UTF-8 (comma delimited)”."
         return None, [replace(p, hint=hint) if p.code == "C103" else p for p in problems]
-    return read_roster(text, path)
+    return read_roster(text, path, judgements)
 
 
-def read_roster(text: str, path: str) -> tuple[Roster | None, list[Problem]]:
+def read_roster(text: str, path: str, judgements: Judgements) -> tuple[Roster | None, list[Problem]]:
     """The roster in a text, or everything that is wrong with it."""
     delimiter, rows, problems = _table(text.removeprefix("\ufeff"), path)
     if problems:
@@ -139,7 +143,9 @@ def read_roster(text: str, path: str) -> tuple[Roster | None, list[Problem]]:
     columns, problems = _columns(rows[0][1], Place(path, rows[0][0]))
     if problems:
         return None, problems
-    found = [_learner(columns, cells, Place(path, line), problems) for line, cells in rows[1:]]
+    read = [_Row(columns, cells, Place(path, line), judgements) for line, cells in rows[1:]]
+    problems = [problem for row in read for problem in row.problems()]
+    found = [_learner(row) for row in read]
     roster = Roster(path, tuple(learner for learner in found if learner), columns, delimiter)
     problems += _twice(roster)
     if not roster.learners and not problems:
@@ -237,12 +243,11 @@ def _columns(head: list[str], place: Place) -> tuple[dict[str, int], list[Proble
     return columns, problems
 
 
-def _learner(columns: Mapping[str, int], cells: list[str], place: Place, problems: list[Problem]) -> Learner | None:
-    """The learner of a row; whatever is wrong with the row joins the problems."""
-    row = _Row(columns, cells, place)
-    problems += row.problems()
+def _learner(row: _Row) -> Learner | None:
+    """The learner of a row, where it names one."""
     if not row.text("learner-name"):
         return None
+    judgement, is_met = row.judgements.get(row.text("judgement").casefold(), ("", False))
     return Learner(
         name=row.text("learner-name"),
         number=row.text("learner-id"),
@@ -253,9 +258,10 @@ def _learner(columns: Mapping[str, int], cells: list[str], place: Place, problem
         iv_qualified=row.is_qualified("iv-qualified"),
         countersigning_iv=row.text("countersigning-iv-name"),
         methods=row.words("methods", r"[\s;,/+]+", upper=True),
-        judgement=JUDGEMENTS.get(row.text("judgement").casefold(), ""),
+        judgement=judgement,
+        is_met=is_met,
         not_yet_competent=row.words("not-yet-competent", r"[;,|\n]+"),
-        place=place,
+        place=row.place,
     )
 
 
@@ -266,6 +272,7 @@ class _Row:
     columns: Mapping[str, int]
     cells: list[str]
     place: Place
+    judgements: Judgements
 
     def raw(self, name: str) -> str:
         number = self.columns.get(name, 0)
@@ -297,11 +304,13 @@ class _Row:
 
     def _wrong_values(self) -> Iterator[Problem]:
         judgement = self.text("judgement")
-        if judgement.casefold() not in JUDGEMENTS:
-            yield self._wrong("judgement", f"“{_short(judgement)}” is no judgement", "Write C, NYC, or nothing.")
-        elif JUDGEMENTS[judgement.casefold()] == "C" and self.text("not-yet-competent"):
-            title = "The judgement is C, and yet criteria are not yet met"
-            yield self._wrong("judgement", title, "Write NYC, or empty the cell “not-yet-competent”.")
+        letters, is_met = self.judgements.get(judgement.casefold(), ("", False))
+        if judgement and not letters and self.judgements:  # there are none where a standard cannot be read
+            known = ", ".join(dict.fromkeys(code for code, _met in self.judgements.values()))
+            yield self._wrong("judgement", f"“{_short(judgement)}” is no judgement", f"Write {known}, or nothing.")
+        elif is_met and self.text("not-yet-competent"):
+            title = f"The judgement is {letters}, and yet criteria are not yet met"
+            yield self._wrong("judgement", title, "Correct it, or empty the cell “not-yet-competent”.")
         for name in ("assessor-qualified", "iv-qualified"):
             said = self.text(name)
             if said.casefold() not in ("", *YES, *NO):

@@ -1,31 +1,31 @@
-"""The plugin's settings, as they stand in mkdocs.yml below `plugins: - competent:`."""
+"""The settings of a project, as they stand in mkdocs.yml below `plugins: - competent:`."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
 
-from competent.severity import CheckLevel, wrong_levels
-from competent.text.problem import Problem
-from competent.text.source import read_text, read_yaml
-from competent.text.validate import validate
-from competent.text.values import Part, Text
+from competent.text.values import Part, Text, Whole
+from competent.words import ENGLISH, known_locale
 
 HEX = r"^#[0-9a-fA-F]{6}$"
+
+
+CheckLevel = Literal["error", "warning", "notice", "off"]
 
 
 class Colours(Part):
     """The provider's two colours; white letters stand on the first, which therefore has to be dark."""
 
     main: Annotated[str, StringConstraints(pattern=HEX)] = Field(
-        default="#14213d", description="Write a colour as “#14213d”, in quotes."
+        default="#14213d",
+        description="The colour of covers and headings, dark. Write a colour as “#14213d”, in quotes.",
     )
     accent: Annotated[str, StringConstraints(pattern=HEX)] = Field(
-        default="#f0b429", description="Write a colour as “#f0b429”, in quotes."
+        default="#f0b429", description="The colour of lines and marks. Write a colour as “#f0b429”, in quotes."
     )
 
     @field_validator("main")
@@ -52,23 +52,40 @@ class Provider(Part):
     """The accredited provider whose name stands on every cover."""
 
     name: Text = "Name of your provider"
+    """The name on every cover and in every footer."""
     logo: Text | None = None
-    """A picture in the project, such as content/assets/logo.svg."""
+    """A picture in the project, such as `content/assets/logo.svg`."""
     accreditation: Text | None = None
     """The accreditation number."""
     contact: Text | None = None
     """The way to reach the provider that stands first: an e-mail address, a telephone number or a web address."""
     telephone: Text | None = None
+    """A telephone number, in quotes."""
     email: Text | None = None
+    """An e-mail address."""
     website: Text | None = None
+    """A web address."""
     address: Text | None = None
+    """Where you are, or where post reaches you."""
     colours: Colours = Colours()
+    """Your two colours."""
 
     @property
     def contacts(self) -> tuple[str, ...]:
         """Every way to reach the provider, each once."""
         given = (self.contact, self.telephone, self.email, self.website, self.address)
         return tuple(dict.fromkeys(way for way in given if way))
+
+
+def _known_language(code: str) -> str:
+    """A code that programs know, for it is written into pages and documents."""
+    if known_locale(code) is None or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code):
+        raise ValueError(f"there is no language “{code}”; write a code such as en-ZA, af-ZA or zu-ZA")
+    return code
+
+
+Language = Annotated[str, AfterValidator(_known_language)]
+"""The code of a language (BCP 47)."""
 
 
 def _off(level: object) -> object:
@@ -80,71 +97,28 @@ class Settings(Part):
     """Everything that a project can set."""
 
     provider: Provider = Provider()
+    """Your organisation."""
     standards: Text = "unit_standards"
+    """The folder of the unit standards."""
     templates: Text = "portfolio_templates"
+    """The folder of your own templates."""
     output: Text = "build"
-    language: Text = "en-ZA"
+    """The folder for the documents."""
+    language: Language = ENGLISH
+    """The language of the content, such as `af-ZA`, where a programme names no other."""
     paper: Literal["A4", "Letter"] = "A4"
-    workers: int = Field(default=2, ge=1, le=64)
-    """How many processes render documents side by side."""
+    """The size of paper to print on."""
+    workers: Whole = Field(default=2, ge=1, le=64)
+    """How many documents are printed side by side."""
     rosters: Text = "records"
-    """The folder of the rosters, such as records/us118028.roster.csv; outside content and site."""
+    """The folder of the rosters, which name people: outside content and site."""
     checks: dict[str, Annotated[CheckLevel, BeforeValidator(_off)]] = Field(default_factory=dict)
-    """By the code of a check, how grave its findings are, or “off”."""
+    """How grave the findings of a check are, by its code: `error`, `warning`, `notice` or `off`."""
     check_date: datetime.date | None = None
-    """The date that the dates of the register are held against; today where nothing is said."""
+    """The date that the dates of the register are held against. If you say nothing, today."""
     documents: bool = True
-    """False leaves the PDFs out, for a quick look at the site."""
-
-
-def load_settings(file: Path, root: Path) -> tuple[Settings, list[Problem]]:
-    """Read the plugin's settings out of mkdocs.yml, without MkDocs."""
-    path = file.relative_to(root).as_posix()
-    text, problems = read_text(file, path)
-    source, found = read_yaml(text, path, foreign=True) if text is not None else (None, [])
-    if source is None:
-        return Settings(), problems + found
-    steps = _steps_to_plugin(source.value)
-    if not steps:
-        return Settings(), []
-    options = source.below(*steps)
-    if options.value is None:
-        return Settings(), []
-    settings, problems = validate(Settings, options)
-    if settings is None:
-        return Settings(), problems
-    return settings, wrong_levels(settings.checks, source, (*steps, "checks"))
-
-
-def content_folder(file: Path) -> str:
-    """The name of the content folder in mkdocs.yml: what MkDocs calls docs_dir."""
-    text, _ = read_text(file, file.name)
-    source, _ = read_yaml(text, file.name, foreign=True) if text is not None else (None, [])
-    named = source.value.get("docs_dir") if source and isinstance(source.value, dict) else None
-    return named if isinstance(named, str) and named else "docs"  # MkDocs' own default
-
-
-def navigation(file: Path) -> tuple[str, ...] | None:
-    """Every page and folder that `nav` in mkdocs.yml lists; None where it has no `nav`."""
-    text, _ = read_text(file, file.name)
-    source, _ = read_yaml(text, file.name, foreign=True) if text is not None else (None, [])
-    nav = source.value.get("nav") if source and isinstance(source.value, dict) else None
-    return tuple(_listed(nav)) if isinstance(nav, list) else None
-
-
-def _listed(item: Any) -> Iterator[str]:
-    if isinstance(item, str):
-        yield item
-    elif isinstance(item, list | dict):
-        yield from (name for value in (item.values() if isinstance(item, dict) else item) for name in _listed(value))
-
-
-def _steps_to_plugin(mkdocs_yml: Any) -> tuple[str | int, ...]:
-    """Where the settings of this plugin stand: plugins may be a list or a mapping."""
-    plugins = mkdocs_yml.get("plugins") if isinstance(mkdocs_yml, dict) else None
-    if isinstance(plugins, dict) and "competent" in plugins:
-        return ("plugins", "competent")
-    for number, item in enumerate(plugins if isinstance(plugins, list) else []):
-        if isinstance(item, dict) and "competent" in item:
-            return ("plugins", number, "competent")
-    return ()
+    """`false` leaves the PDFs out, for a quick look at the site."""
+    whole_site: bool = False
+    """`true` gives pages outside of programmes the Markdown and the look of programmes too."""
+    publish: tuple[Text, ...] = ()
+    """Files of the content folder that are published though no page of learners uses them, such as `files/*.zip`."""

@@ -1,17 +1,17 @@
 """The words that Competent itself adds to pages and documents, in the language of the content.
 
-English words stand in code and templates, marked by `_`; the other languages are gettext catalogues in `locale/`. What
-is being made sets the language with `speaking`; a word that a catalogue lacks stays English.
+English words stand in code and templates, marked by `N_` and `_`; the other languages are gettext catalogues in
+`locale/`. A `Label` is words and what goes into them, and has no language; `Words` say it in theirs when it is drawn. A
+word that a catalogue lacks stays English. What an author wrote is a plain string: it is never looked up or filled in.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import functools
 import io
-from collections.abc import Iterator
-from contextvars import ContextVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -23,7 +23,86 @@ from babel.support import Translations
 
 LOCALES = Path(__file__).parent / "locale"
 ENGLISH = "en-ZA"
-_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words of ours, and what goes into them: `%(name)s` in the words stands for the argument of that name."""
+
+    text: str
+    """The English words, by which the catalogues know them."""
+    arguments: Mapping[str, object] = field(default_factory=dict, hash=False)
+    """Numbers and texts go in as they are, labels in the language of the whole."""
+    many: str = ""
+    """The words for any other number than one, where there is a number."""
+    number: int | None = None
+
+
+Said = Label | str
+"""What can be said: a label of ours in the language of the page, or an author's text as it was written."""
+
+
+def N_(text: str, **arguments: object) -> Label:  # noqa: N802 (gettext's name for words that are looked up later)
+    """A label; the name marks its words for the catalogues."""
+    return Label(text, arguments)
+
+
+def ngettext(one: str, many: str, number: int, **arguments: object) -> Label:
+    """A label for so many; `%(num)d` in it stands for the number."""
+    return Label(one, arguments, many, number)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A language to say labels in, such as `zu-ZA`."""
+
+    language: str = ENGLISH
+
+    def __call__(self, text: Said, **arguments: object) -> str:
+        """Our own words in this language, filled in."""
+        label = text if isinstance(text, Label) else Label(text, arguments)
+        return self._filled(label)
+
+    def ngettext(self, one: str, many: str, number: int, **arguments: object) -> str:
+        """Our own words for so many; `%(num)d` in them stands for the number."""
+        return self._filled(Label(one, arguments, many, number))
+
+    def say(self, said: Said) -> str:
+        """A label in this language; an author's text as it is."""
+        return self._filled(said) if isinstance(said, Label) else said
+
+    def catalogue_text(self, text: str) -> str:
+        """Our own words in this language, not filled in."""
+        return _catalogue(self.language).gettext(text)
+
+    def catalogue_plural(self, one: str, many: str, number: int) -> str:
+        """Our own words for so many, not filled in."""
+        return _catalogue(self.language).ngettext(one, many, number)
+
+    @property
+    def direction(self) -> str:
+        """How it is written: `ltr`, or `rtl` from right to left."""
+        return str(locale_of(self.language).text_direction)
+
+    def date(self, day: datetime.date) -> str:
+        """The date written out, as the language has it: 30 June 2026, 30 Junie 2026."""
+        return str(format_date(day, format="long", locale=locale_of(self.language)))
+
+    def month(self, day: datetime.date) -> str:
+        """Month and year written out: June 2026."""
+        return str(format_date(day, "MMMM y", locale_of(self.language)))
+
+    def _filled(self, label: Label) -> str:
+        catalogue = _catalogue(self.language)
+        if label.number is None:
+            text, arguments = catalogue.gettext(label.text), {**label.arguments}
+        else:
+            text = catalogue.ngettext(label.text, label.many, label.number)
+            arguments = {"num": label.number, **label.arguments}
+        return text % {name: self._argument(value) for name, value in arguments.items()} if arguments else text
+
+    def _argument(self, value: object) -> object:
+        return self._filled(value) if isinstance(value, Label) else value
 
 
 def catalogue(language: str) -> Path:
@@ -36,58 +115,22 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(file.parent.parent.name for file in LOCALES.glob("*/LC_MESSAGES/competent.po")))
 
 
-@contextlib.contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Whatever is made inside uses the words of this language, such as `zu-ZA`."""
-    token = _language.set(language)
-    try:
-        yield
-    finally:
-        _language.reset(token)
-
-
-def speak(language: str) -> None:
-    """From here on the words are those of this language."""
-    _language.set(language)
-
-
-def spoken() -> str:
-    """The language that is being used."""
-    return _language.get()
-
-
-def _(text: str) -> str:
-    """The word in the language that is being used."""
-    return _words(_language.get()).gettext(text)
-
-
-def N_(text: str) -> str:  # noqa: N802 (gettext's name for a word that is looked up later)
-    """Mark a word for the catalogues that is looked up where it is used."""
-    return text
-
-
-def ngettext(one: str, many: str, number: int) -> str:
-    """The word for so many; `%(num)d` in it stands for the number."""
-    found = _words(_language.get()).ngettext(one, many, number)
-    return found % {"num": number} if "%(num)" in found else found
-
-
-def date_words(day: datetime.date) -> str:
-    """The date written out, as the language has it: 30 June 2026, 30 Junie 2026."""
-    return str(format_date(day, format="long", locale=locale_of(_language.get())))
-
-
 @functools.cache
 def locale_of(language: str) -> Locale:
     """What Babel knows of a language; of one that it does not know, English as it is written in South Africa."""
+    return known_locale(language) or Locale.parse(ENGLISH, sep="-")
+
+
+def known_locale(language: str) -> Locale | None:
+    """What Babel knows of a language; nothing where there is no such language."""
     try:
         return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(ENGLISH, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return None
 
 
 @functools.cache
-def _words(language: str) -> NullTranslations:
+def _catalogue(language: str) -> NullTranslations:
     file = catalogue(language)
     if not file.is_file():
         return NullTranslations()

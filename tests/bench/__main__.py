@@ -40,13 +40,17 @@ def _measured(folder: Path, repeat: int, repeat_long: int) -> list[Result]:
     project = projects.competent_project(folder / "competent")
     say("First build")
     run(project, *measures.SITE)
-    return [
+    found = [
         measures.warm_build(folder, project, repeat),
+        measures.edit_without_documents(folder, project, repeat),
+        measures.edited_section_served(folder, project, repeat),
+        measures.composing(folder, repeat_long),
         measures.one_word_edit(project, repeat_long),
         measures.learner_guides(folder, project, repeat_long),
         measures.whole_pack(project, repeat_long),
         measures.memory(project),
     ]
+    return [result for result in found if result]
 
 
 def _table(results: list[Result]) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import resource
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -18,6 +21,7 @@ import click
 import psutil  # type: ignore[import-untyped]  # ships no types
 
 POLL_SECONDS = 0.01
+LONGEST_WAIT = 60
 MIB = 1024 * 1024
 
 
@@ -57,6 +61,43 @@ def peak_of_a_worker(project: Path, *call: str) -> tuple[float, tuple[str, ...]]
         said = errors.read()
     _succeeded(call, process.returncode, said)
     return peak / MIB, _printed(said)
+
+
+@dataclass(frozen=True)
+class Server:
+    """`competent serve`, running."""
+
+    url: str
+
+    def until_shown(self, address: str, word: str) -> Run:
+        """Wait until a page holds a word. Raises ClickException after a minute."""
+        start = time.perf_counter()
+        while (waited := time.perf_counter() - start) < LONGEST_WAIT:
+            with contextlib.suppress(OSError):
+                answer = urllib.request.urlopen(self.url + address, timeout=LONGEST_WAIT)  # noqa: S310 (our own server)
+                if word in answer.read().decode():
+                    return Run(waited, 0, ())
+            time.sleep(POLL_SECONDS)
+        raise click.ClickException(f"{address} never showed {word}.")
+
+
+@contextlib.contextmanager
+def serving(project: Path) -> Iterator[Server]:
+    """Serve a project on a free port; the first build is done."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    call = ("competent.cli", "serve", "--dev-addr", address)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = psutil.Popen(_command(call), cwd=project, env=_environment(project), **quiet)
+    try:
+        server = Server(f"http://{address}/")
+        server.until_shown("", "</html>")
+        yield server
+    finally:
+        for child in (*process.children(recursive=True), process):
+            child.terminate()
+        process.wait()
 
 
 def in_turn(repeat: int, kinds: Mapping[str, Callable[[int], Run]]) -> dict[str, list[Run]]:

@@ -1,4 +1,4 @@
-"""The measures: warm build, one-word edit, learner guides against mkdocs-to-pdf, memory, and the whole pack."""
+"""The measures: builds and edits against plain MkDocs, composing, guides against mkdocs-to-pdf, memory, the whole pack."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import projects
-from tests.bench.clock import Run, in_turn, peak_of_a_worker, run, say, typical, typical_processor
+from tests.bench.clock import Run, in_turn, peak_of_a_worker, run, say, serving, typical, typical_processor
 
 SITE = ("mkdocs", "build", "--quiet")
 DOCUMENTS = ("competent.cli", "build", "--documents-only")
 
 WARM_TARGET = 1.5
 """A build with nothing changed takes at most so many times as long as a build without the plugin."""
+EDIT_TARGET = 1.2
+"""A build after an edit, without documents, takes at most so many times as long as a build without the plugin."""
+SERVE_TARGET = 0.6
+"""An edited section is shown by `serve` in at most such a part of the time of a build without the plugin."""
+COMPOSE_TARGET = 0.75
+"""Composing all documents takes at most such a part of the processor time that it took before."""
 PRESS_TARGET = 1.5
 """Pages of learner guides per second, against mkdocs-to-pdf."""
 MEMORY_TARGET = 400
@@ -51,6 +57,82 @@ def warm_build(folder: Path, project: Path, repeat: int) -> Result:
     )
     ratio = mine / theirs
     return Result("Warm build / plain build", f"{ratio:.2f}", f"at most {WARM_TARGET}", ratio <= WARM_TARGET, notes)
+
+
+def edit_without_documents(folder: Path, project: Path, repeat: int) -> Result:
+    """One word put into one section, and no documents asked for; against the same content without the plugin."""
+    say("Build after a one-word edit, without documents, against plain MkDocs")
+    plain = folder / "plain"
+    section = projects.first_section(project)
+    projects.set_documents(project, False)
+    run(project, *SITE)
+
+    def edited(number: int) -> Run:
+        projects.put_word(section, f"Benchword{number + 100}")
+        return run(project, *SITE)
+
+    runs = in_turn(repeat, {"competent": edited, "plain": lambda _: run(plain, *SITE)})
+    projects.set_documents(project, True)
+    mine, theirs = typical(runs["competent"]), typical(runs["plain"])
+    notes = (f"{mine:.2f} s against {theirs:.2f} s, medians of {repeat}, start of the program included in both.",)
+    ratio = mine / theirs
+    what = "Build after an edit, no documents / plain build"
+    return Result(what, f"{ratio:.2f}", f"at most {EDIT_TARGET}", ratio <= EDIT_TARGET, notes)
+
+
+def edited_section_served(folder: Path, project: Path, repeat: int) -> Result:
+    """From saving a section to seeing it in the browser's page; against a build without the plugin."""
+    say("An edited section in `serve` against plain MkDocs")
+    plain = folder / "plain"
+    section = projects.first_section(project)
+    address = section.relative_to(project / "content").with_suffix(".html").as_posix()
+
+    with serving(project) as server:
+
+        def edited(number: int) -> Run:
+            word = f"Benchword{number + 200}"
+            projects.put_word(section, word)
+            return server.until_shown(address, word)
+
+        runs = in_turn(repeat, {"competent": edited, "plain": lambda _: run(plain, *SITE)})
+    mine, theirs = typical(runs["competent"]), typical(runs["plain"])
+    notes = (
+        f"{mine:.2f} s against {theirs:.2f} s, medians of {repeat}. The first from the write of the file until the page "
+        "holds the word, asked for every 10 ms: it includes the moment in which MkDocs waits for further changes.",
+        "The second is `mkdocs build`, start of the program included.",
+    )
+    ratio = mine / theirs
+    what = "Edited section in serve / plain build"
+    return Result(what, f"{ratio:.2f}", f"at most {SERVE_TARGET}", ratio <= SERVE_TARGET, notes)
+
+
+def composing(folder: Path, repeat: int) -> Result | None:
+    """All documents composed anew and none printed; against the code of before, on the content of before."""
+    say("Composing all documents against the code of before")
+    before = projects.before_project(folder / "before" / "project")
+    if before is None:
+        return None
+    today = projects.with_code_of_today(folder / "today" / "project", before)
+    for project in (before, today):
+        run(project, *DOCUMENTS)
+    kinds = {
+        "today": _after(projects.forget_what_was_made, today, DOCUMENTS),
+        "before": _after(projects.forget_what_was_made, before, DOCUMENTS),
+        "start": lambda _: run(today, "competent.cli", "--version"),
+    }
+    runs = in_turn(repeat, kinds)
+    printed = sum(len(done.printed) for name in ("today", "before") for done in runs[name])
+    start = typical_processor(runs["start"])
+    mine, theirs = (typical_processor(runs[name]) - start for name in ("today", "before"))
+    notes = (
+        f"{mine:.2f} s against {theirs:.2f} s of processor time, all processes together, medians of {repeat}; the start "
+        f"of the program ({start:.2f} s) is taken off both.",
+        f"Both read and check the project and compose all its documents; printed: {printed}.",
+        f"Before: revision {projects.BEFORE}.",
+    )
+    ratio = mine / theirs
+    reached = ratio <= COMPOSE_TARGET and printed == 0
+    return Result("Composing / composing before", f"{ratio:.2f}", f"at most {COMPOSE_TARGET}", reached, notes)
 
 
 def one_word_edit(project: Path, repeat: int) -> Result:

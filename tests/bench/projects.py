@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
+import subprocess
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,14 +18,17 @@ import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-from competent.pages.render import EXTENSIONS
+from competent.adapters import load_project
+from competent.pages.dialect import OF_PROGRAMMES
 from competent.programme.models import Programme
-from competent.project import load_project
-from competent.text.scan import RESTRICTED, Block, Page
+from competent.programme.node import Node
+from competent.programme.page import Page
 
 SOURCE = Path(__file__).resolve().parents[2]
 PARTS = ("content", "unit_standards", "portfolio_templates", "plugins")
 GUIDE = "learner-guide.pdf"
+BEFORE = "6ad4113e"
+"""The last revision in which strings travelled between the stages."""
 
 
 def competent_project(folder: Path) -> Path:
@@ -30,6 +36,34 @@ def competent_project(folder: Path) -> Path:
     for part in PARTS:
         shutil.copytree(SOURCE / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     return _with_settings(folder, _settings(SOURCE))
+
+
+def before_project(folder: Path) -> Path | None:
+    """The project as it was at the revision BEFORE; None where the repository does not hold that revision."""
+    done = subprocess.run(
+        ["git", "archive", BEFORE, *PARTS, "mkdocs.yml"], cwd=SOURCE, capture_output=True, check=False
+    )
+    if done.returncode:
+        return None
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+def with_code_of_today(folder: Path, before: Path) -> Path:
+    """A copy of an earlier project with the code and the templates of today."""
+    shutil.copytree(before, folder)
+    for part in ("plugins", "portfolio_templates"):
+        shutil.rmtree(folder / part)
+        shutil.copytree(SOURCE / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def set_documents(project: Path, made: bool) -> None:
+    """Let a build make documents, or the site alone."""
+    settings = _settings(project)
+    next(plugin for plugin in settings["plugins"] if "competent" in plugin)["competent"]["documents"] = made
+    _with_settings(project, settings)
 
 
 def set_workers(project: Path, workers: int) -> None:
@@ -98,6 +132,13 @@ def forget_all(project: Path) -> None:
     shutil.rmtree(project / "build" / ".cache", ignore_errors=True)
 
 
+def forget_what_was_made(project: Path) -> None:
+    """Forget pages and what each document was made of, but keep what was printed: the next build composes them all."""
+    cache = project / "build" / ".cache"
+    shutil.rmtree(cache / "pages", ignore_errors=True)
+    (cache / "index.json").unlink()
+
+
 def forget_guides(project: Path) -> None:
     """Take the learner guides out of the cache."""
     forget(project, [name for name in _keys(project) if name.endswith(GUIDE)])
@@ -132,7 +173,7 @@ def _settings(project: Path) -> dict[str, Any]:
 def _plain_settings() -> dict[str, Any]:
     settings = {key: value for key, value in _settings(SOURCE).items() if key not in ("nav", "validation")}
     settings["plugins"] = [plugin for plugin in settings["plugins"] if "competent" not in plugin]
-    settings["markdown_extensions"] += [{name: options} for name, options in EXTENSIONS.items()]
+    settings["markdown_extensions"] += [{name: options} for name, options in OF_PROGRAMMES.items()]
     return settings
 
 
@@ -159,28 +200,28 @@ def _write_page(page: Page, programme: Programme, project: Path, content: Path) 
 
 def _plain_lines(page: Page) -> Iterator[str]:
     """The page as it stands in a printed guide: titles for the blocks, no room for answers, no model answers."""
-    headings = {block.place.line: _heading(block) for block in page.walk()}
-    hidden = {line for block in page.walk() for line in _hidden(block)}
-    for number, line in enumerate(page.lines[page.body_line - 1 :], page.body_line):
+    headings = {node.block.first_line: _heading(node) for node in page.all_nodes}
+    hidden = {line for node in page.all_nodes for line in _hidden(node)}
+    for number, line in page.open_lines():
         if number in headings:
             yield headings[number]
         elif number not in hidden:
             yield line
 
 
-def _heading(block: Block) -> str:
-    if block.name in ("answer", *RESTRICTED) or not block.argument:
+def _heading(node: Node) -> str:
+    if node.kind.name == "answer" or not node.title:
         return ""
-    return f"### {block.argument}\n" if block.name in ("activity", "task") else f"**{block.argument}**\n"
+    return f"### {node.title}\n" if node.kind.name in ("activity", "task") else f"**{node.title}**\n"
 
 
-def _hidden(block: Block) -> range | set[int]:
-    if block.name in ("answer", *RESTRICTED):
-        return range(block.place.line, block.end_line + 1)
-    return {*range(block.place.line, block.body_line), block.end_line}
+def _hidden(node: Node) -> range | set[int]:
+    if node.kind.name == "answer":
+        return node.lines
+    return {*range(node.block.first_line, node.block.body_line), node.block.end_line}
 
 
 def _keys(project: Path) -> dict[str, str]:
     """The keys of the printed documents by their paths below `build`."""
     index = json.loads((project / "build" / ".cache" / "index.json").read_text(encoding="utf-8"))
-    return {path: key for made in index.values() for path, key in made.items() if path.endswith(".pdf")}
+    return {path: key for made in index.values() for path, key in made["keys"].items() if path.endswith(".pdf")}

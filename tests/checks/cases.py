@@ -1,4 +1,4 @@
-"""The cases of tests/golden that are laid over tests/whole: for each check, what it finds."""
+"""Projects to check: the cases of tests/golden laid over tests/whole, and one of a single page that lies on no disk."""
 
 from __future__ import annotations
 
@@ -9,8 +9,19 @@ from pathlib import Path
 
 import yaml
 
-from competent.project import load_project
+from competent.adapters import load_project
+from competent.blocks import KINDS
+from competent.config import Config
+from competent.programme.load import Content, Reading
+from competent.programme.models import Programme
+from competent.programme.node import read_nodes
+from competent.programme.page import Page
+from competent.project import Project
+from competent.standards.load import LoadedStandard, Standards
+from competent.standards.models import Standard
+from competent.text.markdown import read_manuscript
 from competent.text.problem import Problem
+from competent.text.source import Source
 from tests.conftest import TinyProject
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -38,6 +49,29 @@ def lay(case: str, folder: Path) -> None:
 def loaded(folder: Path) -> list[Problem]:
     """Everything that is wrong with a project at the date of the tests."""
     return list(load_project(folder / "mkdocs.yml", TODAY).problems)
+
+
+CRITERION = {"id": "x-so1-ac1", "text": "It is done."}
+
+
+def page_of(text: str) -> Page:
+    """A page with this text, that lies on no disk."""
+    written, _problems = read_manuscript(text, "content/x/index.md", frozenset(KINDS))
+    return Page("x/index.md", written, read_nodes(written, KINDS)[0])
+
+
+def project_of(text: str, *statements: str) -> Project:
+    """A project of one standard with these criteria and of one page with this text."""
+    criteria = [{"id": f"x-so1-ac{n}", "text": statement} for n, statement in enumerate(statements, 1)]
+    outcome = {"id": "x-so1", "kind": "specific-outcome", "title": "Do it.", "criteria": criteria or [CRITERION]}
+    head = {"framework": "saqa-unit-standard", "id": "x", "title": "X", "level": 1, "credits": 1, "source": "Us."}
+    standard = Standard.model_validate({**head, "purpose": ["To test."], "outcomes": [outcome]})
+    index, root = page_of(text), Path("/p")
+    programme = Programme("x", "X", "X.", "x", index, (standard,), (), ())
+    standards = Standards({"x": LoadedStandard(standard, Source("unit_standards/x.yml", {}, {}, {}))})
+    config = Config(root / "mkdocs.yml", root / "content", root / "site", uris=(index.uri,))
+    reading = Reading(config.content, root, config.uris, KINDS)
+    return Project(config, standards, reading, Content((programme,), {index.uri: index}))
 
 
 @dataclass(frozen=True)

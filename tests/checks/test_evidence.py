@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from competent.programme.models import METHOD_NAMES
+from competent.programme.exercises import METHOD_NAMES
 from tests.checks.cases import WholeProject
 
 TASKS, GUESTS, WATER = "content/us1/tasks.md", "content/unit2/guests.md", "content/us1/water.md"
@@ -86,4 +86,4 @@ def test_two_standards_that_share_ids_do_not_end_the_check(whole: WholeProject) 
     text = (whole.root / GUESTS).read_text("utf-8")
     whole.write(GUESTS, text.replace("unit2-2-1", "us1-so2-ac1"))
     whole.replace("content/unit2/index.md", "standards: [unit2]", "standards: [us1, unit2]")
-    assert "unit_standards/unit2.yml:21 C132" in whole.found()
+    assert "unit_standards/unit2.yml:22 C132" in whole.found()

@@ -32,7 +32,7 @@ def test_a_page_may_have_no_heading(whole: WholeProject) -> None:
         "[a](./welcome.md#welcome)",
         '[a](welcome.md "With a title")',
         "[a](<welcome.md>)",
-        "[a](../us1/coverage.md) and [b](../us1/standard.md#so1), [c](../us1/downloads.md)",
+        "[a](../us1/coverage.md) and [b](../us1/standard.md#us1-so1), [c](../us1/downloads.md)",
         "[a](../find.md)",
         "[a](https://example.org/none.md)",
         "[a](mailto:a@example.org)",
@@ -66,11 +66,11 @@ def test_a_link_that_leads_nowhere_is_found(link: str, whole: WholeProject) -> N
 
 
 @pytest.mark.parametrize("target", ["a second cup.md", "ṱee.md"])
-@pytest.mark.parametrize("style", ["[x](<{}>)", "[x][y]\n\n[y]: <{}>"])
+@pytest.mark.parametrize("style", ["[x](<{}>)", "[x][y]\n\n[y]: {quoted}", "[y]\n\n[y]: <{quoted}>"])
 def test_a_page_may_be_found_by_a_link_of_any_form(target: str, style: str, whole: WholeProject) -> None:
     whole.write(f"content/shared/{target}", "# A second cup\n")
     assert whole.found() == [f"content/shared/{target}:1 C249"]
-    whole.write(MORE, f"# More tea\n\n{style.format(target)}\n")
+    whole.write(MORE, f"# More tea\n\n{style.format(target, quoted=target.replace(' ', '%20'))}\n")
     assert whole.found() == []
 
 
@@ -105,6 +105,7 @@ def test_a_picture_may_have_spaces_in_its_name(whole: WholeProject) -> None:
     whole.write("content/shared/a cup.svg", "<svg/>")
     whole.write(MORE, "# More tea\n\n![A cup](<a cup.svg>)\n")
     whole.replace("content/us1/water.md", "(images/kettle.svg)", "(<../shared/a cup.svg>)")
+    (whole.root / "content/us1/images/kettle.svg").unlink()
     assert whole.found() == []
 
 

@@ -38,9 +38,9 @@ def test_problems_of_all_files_come_at_once_sorted_by_place(project: TinyProject
     ]
 
 
-def test_a_programme_of_a_broken_standard_is_not_told_that_its_outcomes_are_unknown(project: TinyProject) -> None:
+def test_a_broken_standard_is_one_error_and_all_that_depends_on_it_is_silent(project: TinyProject) -> None:
     project.write("unit_standards/us1.yml", "id: [\n")
-    assert [problem.code for problem in project.errors()] == ["C210", "C108"]
+    assert [problem.code for problem in project.load().problems] == ["C108"]
 
 
 def test_json_and_github_name_the_same_places_as_the_text(project: TinyProject) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from competent.checks.checked import Checked
 from competent.checks.quotes import (
     RUN,
     SHORTEST,
@@ -17,33 +14,15 @@ from competent.checks.quotes import (
     runs,
     words_of,
 )
-from competent.programme.load import BLOCKS, Content
-from competent.programme.models import Programme
-from competent.standards.load import LoadedStandard, Standards
-from competent.standards.models import Standard
 from competent.text.problem import Problem
-from competent.text.scan import scan
-from competent.text.source import Source
-from tests.checks.cases import WholeProject
+from tests.checks.cases import WholeProject, project_of
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyzêëôšṱ", min_size=1, max_size=9)
 STATEMENT = st.lists(WORD, min_size=SHORTEST, max_size=25, unique=True)
 
 
-def checked(page: str, *statements: str) -> Checked:
-    """A project of one standard with these criteria and of one page with this text."""
-    criteria = [{"id": f"x-so1-ac{n}", "text": text} for n, text in enumerate(statements, 1)]
-    outcome = {"id": "x-so1", "kind": "specific-outcome", "title": "Do it.", "criteria": criteria}
-    head = {"framework": "saqa-unit-standard", "id": "x", "title": "X", "level": 1, "credits": 1, "source": "Us."}
-    standard = Standard.model_validate({**head, "purpose": ["To test."], "outcomes": [outcome]})
-    index = scan(page, "content/x/index.md", BLOCKS)[0]
-    programme = Programme("x", "X", "X.", "x", index, (standard,), (), ())
-    standards = Standards({"x": LoadedStandard(standard, Source("unit_standards/x.yml", {}, {}, {}))})
-    return Checked(Path("/p"), Path("/p/content"), standards, Content((programme,), (index,), (index,)))
-
-
 def found(page: str, *statements: str) -> list[Problem]:
-    return list(quoted_statements_are_right(checked(page, *statements)))
+    return list(quoted_statements_are_right(project_of(page, *statements)))
 
 
 def sentence(words: list[str]) -> str:
@@ -135,4 +114,4 @@ def test_a_leak_is_found_across_lines_signs_and_capitals(whole: WholeProject) ->
 
 
 def test_a_page_without_words_leaks_nothing() -> None:
-    assert list(model_answers_stay_hidden(checked("", "Nothing is left of the tea in the pot at night."))) == []
+    assert list(model_answers_stay_hidden(project_of("", "Nothing is left of the tea in the pot at night."))) == []

@@ -10,14 +10,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from competent.blocks.view import View
 from competent.documents import assessor, evidence_matrix
-from competent.documents.compose import compose
-from competent.pages.render import to_html
+from competent.documents.compose import Composer
+from competent.documents.making import Making
 from competent.programme.models import Programme
 from competent.project import Project
+from competent.words import Words
 from tests.building import PROGRAMMES
 from tests.conftest import TinyProject
+from tests.documents.composing import composed, names, programme_of, rendered, said, text
 
 TASK = """\
 ---
@@ -76,7 +77,7 @@ def tea(project: TinyProject) -> Project:
 
 @pytest.fixture(params=PROGRAMMES)
 def programme(request: pytest.FixtureRequest, real: Project) -> Programme:
-    return next(programme for programme in real.programmes if programme.id == request.param)
+    return programme_of(real, request.param)
 
 
 COMPOSED: dict[tuple[Path, str, str], str] = {}
@@ -86,19 +87,18 @@ def page(project: Project, programme: Programme, kind: str) -> str:
     """The HTML of a document; that of the real programmes is composed once."""
     key = (project.root, programme.id, kind)
     if key not in COMPOSED:
-        (document,) = compose(project, programme, frozenset({f"{programme.id}/{kind}"}))
-        COMPOSED[key] = document.html
+        COMPOSED[key] = composed(project, programme, kind).html
     return COMPOSED[key]
 
 
-def text(html: str) -> str:
-    """The words that are seen."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<style>.*?</style>", "", html))).split())
+def making(project: Project, programme: Programme) -> Making:
+    return Composer(project, programme).making()
 
 
-def names(html: str) -> list[str]:
-    """The names of the fields, a radio group once for each of its buttons."""
-    return re.findall(r'<(?:input|textarea)[^>]* name="([^"]+)"', html)
+def asked_in(project: Project, programme: Programme) -> list[assessor.AskedGroup]:
+    """The oral questions with their answers, as the guide has them."""
+    composer = Composer(project, programme)
+    return assessor.oral_groups(composer.making(), composer.oral_answer)
 
 
 def rows(html: str) -> list[str]:
@@ -107,11 +107,10 @@ def rows(html: str) -> list[str]:
 
 def test_a_mark_sheet_has_a_line_for_each_question_and_their_sum(tea: Project) -> None:
     (sheet,) = assessor.mark_sheets(tea.programmes[0])
-    assert [(row.field, row.marks, row.criteria) for row in sheet.rows] == [
-        ("us1-t01-hot-mark", 4, ("SO1 AC1",)),
-        ("us1-t01-first-mark", 3, ()),
-    ]
-    assert (sheet.field, sheet.marks) == ("us1-t01-mark", 7)
+    assert [(row.key, row.marks, row.criteria) for row in sheet.rows] == [("hot", 4, ("SO1 AC1",)), ("first", 3, ())]
+    assert (sheet.task.id, sheet.marks) == ("us1-t01", 7)
+    drawn = [name for name in names(page(tea, tea.programmes[0], "assessor-guide")) if name.endswith("--mark")]
+    assert drawn == ["us1-t01-hot--mark", "us1-t01-first--mark", "us1-t01--mark"]
 
 
 def test_the_memorandum_of_each_task_adds_up_to_its_marks(programme: Programme, real: Project) -> None:
@@ -121,7 +120,8 @@ def test_the_memorandum_of_each_task_adds_up_to_its_marks(programme: Programme, 
         assert sheet.marks == sheet.task.options.marks
         assert not sheet.rows or sum(row.marks for row in sheet.rows) == sheet.marks
     found = names(page(real, programme, "assessor-guide"))
-    fields = [field for sheet in sheets.values() for field in (sheet.field, *(row.field for row in sheet.rows))]
+    fields = [f"{id_}-{row.key}--mark" for id_, sheet in sheets.items() for row in sheet.rows]
+    fields += [f"{id_}--mark" for id_ in sheets]
     assert [field for field in fields if found.count(field) != 1] == []
 
 
@@ -140,50 +140,67 @@ def test_a_model_answer_stands_after_the_question_it_belongs_to(tea: Project) ->
 
 def test_every_model_answer_stands_in_the_guide(programme: Programme, real: Project) -> None:
     seen = text(page(real, programme, "assessor-guide"))
-    view = View("restricted", "", programme=programme)
     paragraphs = [part for task in programme.tasks for part in task.model.split("\n\n")]
     assert len(paragraphs) > 20
-    assert [part for part in paragraphs if text(to_html(part, view, frozenset())) not in seen] == []
+    assert [part for part in paragraphs if rendered(real, part) not in seen] == []
 
 
 def test_what_can_be_seen_is_observed_and_what_is_known_is_not(programme: Programme, real: Project) -> None:
     (standard,) = programme.standards
     wanted = {criterion.id for criterion in standard.criteria if standard.is_practical(criterion.id)}
     found = names(page(real, programme, "assessor-guide"))
-    for end, times in (("seen", 2), ("seen-date", 1), ("seen-remark", 1)):
-        of_criteria = Counter(name for name in found if name.endswith(f"-{end}"))
-        assert of_criteria == {f"{criterion}-{end}": times for criterion in wanted}
-    assert {f"witness-{criterion}" for criterion in wanted} <= set(found)
+    for end, times in (("seen", 2), ("date", 1), ("remark", 1)):
+        pattern = re.compile(f"observation-({programme.id}-.+)-{end}")
+        assert Counter(match[1] for name in found if (match := pattern.fullmatch(name))) == dict.fromkeys(wanted, times)
+    pattern = re.compile(f"witness-({programme.id}-.+)")
+    assert {match[1] for name in found if (match := pattern.fullmatch(name))} == wanted
 
 
 def test_the_unit_observes_coverage_and_performance_but_not_knowledge(real: Project) -> None:
-    unit = next(programme for programme in real.programmes if programme.id == "unit220")
-    assert [group.outcome for group in assessor.practical(unit)] == ["unit220-cover", "unit220-1", "unit220-2"]
-    assert sum(len(group.points) for group in assessor.practical(unit)) == 21
+    groups = assessor.practical(making(real, programme_of(real, "unit220")))
+    assert [group.outcome for group in groups] == ["unit220-cover", "unit220-1", "unit220-2"]
+    assert sum(len(group.points) for group in groups) == 21
 
 
 def test_every_oral_question_stands_in_the_guide_with_its_answer(programme: Programme, real: Project) -> None:
     html = page(real, programme, "assessor-guide")
     seen, found = text(html), names(html)
     for question in programme.oral_questions:
-        answer = to_html(question.answer, View("restricted", "", programme=programme), frozenset())
         assert question.question in unescape(html)
-        assert text(answer) in seen
-    fields = [asked.field for group in assessor.oral_groups(programme) for asked in group.questions]
-    assert fields == [f"oral-{number:02d}" for number in range(1, len(programme.oral_questions) + 1)]
-    assert [f for f in fields if (found.count(f"{f}-said"), found.count(f"{f}-judgement")) != (1, 2)] == []
+        assert rendered(real, question.answer) in seen
+        fields = [f"oral-{question.key}-said", f"oral-{question.key}-judgement"]
+        assert [found.count(field) for field in fields] == [1, 2]
+    asked = [asked for group in asked_in(real, programme) for asked in group.questions]
+    assert [one.number for one in asked] == list(range(1, len(programme.oral_questions) + 1))
 
 
-def test_oral_questions_are_grouped_by_the_outcome_of_their_first_criterion(programme: Programme) -> None:
-    for group in assessor.oral_groups(programme):
+def test_another_place_of_an_oral_question_does_not_change_its_fields(project: TinyProject) -> None:
+    first = "/// oral | Who drinks first?\n    criteria: [us1-so1-ac2]\n\nThe guest.\n///\n"
+    second = "/// oral | Why does the kettle sing?\n    criteria: [us1-so1-ac2]\n\nIt sings.\n///\n"
+    section = (project.root / "content/us1/boil.md").read_text("utf-8")
+    keys = []
+    for order in (first + second, second + first):
+        project.write("content/us1/boil.md", f"{section}\n{order}")
+        loaded = project.load()
+        groups = asked_in(loaded, loaded.programmes[0])
+        keys.append({asked.question: asked.key for group in groups for asked in group.questions})
+    assert keys[0] == keys[1]
+    assert len(set(keys[0].values())) == 2
+
+
+def test_oral_questions_are_grouped_by_the_outcome_of_their_first_criterion(
+    programme: Programme, real: Project
+) -> None:
+    for group in asked_in(real, programme):
         labels = [programme.criterion_label(criterion.id) for criterion in programme.outcomes[group.outcome].criteria]
         assert [asked for asked in group.questions if asked.criteria[0] not in labels] == []
 
 
 def test_the_answer_of_an_oral_question_is_markdown(tea: Project) -> None:
-    (group,) = assessor.oral_groups(tea.programmes[0])
+    (group,) = asked_in(tea, tea.programmes[0])
     (asked,) = group.questions
-    assert asked.answer == "<p>Bubbles <strong>burst</strong> below the lid.</p>"
+    assert "<p>Bubbles <strong>burst</strong> below the lid.</p>" in asked.answer
+    assert text(asked.answer) == "Bubbles burst below the lid."
     assert asked.criteria == ("SO1 AC2",)
 
 
@@ -191,7 +208,7 @@ def test_the_feedback_names_every_task_and_the_report_every_outcome(programme: P
     found = Counter(names(page(real, programme, "assessor-guide")))
     for prefix in [f"feedback-{task.id}" for task in programme.tasks]:
         assert (found[f"{prefix}-judgement"], found[f"{prefix}-comment"]) == (2, 1)
-    for prefix in [f"report-{outcome}" for outcome in programme.outcomes]:
+    for prefix in [f"report-{group.id}" for group in programme.groups]:
         assert (found[f"{prefix}-judgement"], found[f"{prefix}-strengths"], found[f"{prefix}-gaps"]) == (2, 1, 1)
     (standard,) = programme.standards
     assert found[f"report-{standard.id}-judgement"] == 2
@@ -201,7 +218,8 @@ def test_the_self_review_asks_about_every_principle(tea: Project) -> None:
     found = names(page(tea, tea.programmes[0], "assessor-guide"))
     ids = {principle.id for principle in assessor.PRINCIPLES}
     assert {"valid", "authentic", "current", "sufficient", "fair", "consistent", "reliable"} <= ids
-    assert {f"review-{id_}{end}" for id_ in ids for end in ("", "-remark")} | {"review-differently"} <= set(found)
+    asked = {f"self-review-{id_}{end}" for id_ in ids for end in ("", "-remark")}
+    assert asked | {"self-review-differently"} <= set(found)
 
 
 def test_the_contents_lead_to_every_part(programme: Programme, real: Project) -> None:
@@ -228,11 +246,12 @@ def test_simulation_is_ruled_out_where_the_standard_rules_it_out(real: Project) 
 
 
 def test_a_programme_without_tasks_has_no_memorandum(project: TinyProject) -> None:
-    programme = project.load().programmes[0]
-    found = assessor.guide_parts(programme, [])
+    loaded = project.load()
+    found = assessor.guide_parts(making(loaded, loaded.programmes[0]), [])
     assert "memorandum" not in {part.id for part in found}
     assert [part.number for part in found] == list(range(1, len(found) + 1))
-    assert [where for _, where in assessor.steps(found) if where.startswith("Part")][-1] == f"Part {len(found)}"
+    places = [said(where) for _what, where in assessor.steps(found)]
+    assert [where for where in places if where.startswith("Part")][-1] == f"Part {len(found)}"
 
 
 def sheets(html: str) -> list[str]:
@@ -272,7 +291,7 @@ def test_the_matrix_says_whose_it_is(programme: Programme, real: Project) -> Non
 
 def test_rows_are_as_high_as_they_can_be_without_another_page(programme: Programme) -> None:
     (standard,) = programme.standards
-    matrix = evidence_matrix.matrix(programme, standard)
+    matrix = evidence_matrix.matrix(programme, standard, Words())
     for sheet in evidence_matrix.SHEETS["A4"]:
         height = sheet.row_height(matrix)
         least = sheet.pages(matrix, sheet.scale.least)
@@ -283,7 +302,8 @@ def test_rows_are_as_high_as_they_can_be_without_another_page(programme: Program
 def test_the_matrix_of_a_programme_without_tasks_has_no_columns_for_them(project: TinyProject) -> None:
     loaded = project.load()
     (small, _large) = sheets(page(loaded, loaded.programmes[0], "evidence-matrix"))
-    assert len(re.findall('<th scope="col"', small)) == evidence_matrix.OTHER_COLUMNS
+    values = loaded.programmes[0].framework.judging.values
+    assert len(re.findall('<th scope="col"', small)) == evidence_matrix.OTHER_COLUMNS + len(values)
     assert "planned" not in "".join(rows(small))
 
 

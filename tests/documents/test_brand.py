@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from competent.documents.compose import Document, compose, compose_with_pages
-from competent.project import Project, load_project
+from competent.adapters import load_project
+from competent.documents.compose import Composer, Document
+from competent.programme.documents import cards_of
+from competent.project import Project
 from tests.building import edit, small_project
 from tests.conftest import TinyProject
+from tests.documents.composing import documents_of
 
 MINE = """\
         name: Thuto Academy
@@ -34,29 +37,28 @@ def branded(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-def documents(project: Project) -> list[Document]:
-    made = [d for p in project.programmes for d in compose(project, p)]
-    return made + [d for p in project.programmes for d in compose_with_pages(project, p, {})[0]]
+@pytest.fixture(scope="module")
+def documents(branded: Project) -> list[Document]:
+    return [document for programme in branded.programmes for document in documents_of(branded, programme)]
 
 
-def test_every_document_has_name_accreditation_and_colours(branded: Project) -> None:
-    found = documents(branded)
-    assert len(found) >= 20
-    for document in found:
+def test_every_document_has_name_accreditation_and_colours(documents: list[Document]) -> None:
+    assert len(documents) >= 20
+    for document in documents:
         for words in ("Thuto Academy", "TA/2026/42", "--main: #4a1d5c", "--accent: #e07a1f"):
             assert words in document.html, (document.path, words)
         assert "#14213d" not in document.html, document.path
         assert document.author == "Thuto Academy"
 
 
-def test_every_document_has_logo_and_contacts(branded: Project) -> None:
-    for document in documents(branded):
+def test_every_document_has_logo_and_contacts(documents: list[Document]) -> None:
+    for document in documents:
         for words in ("logo.svg", "hallo@thuto.example", "012 555 0100", "thuto.example", "1 Kerk Street, Polokwane"):
             assert words in document.html, (document.path, words)
 
 
-def test_the_cover_is_drawn_in_the_colours(branded: Project) -> None:
-    guide = next(d for d in documents(branded) if d.path.endswith("learner-guide.pdf"))
+def test_the_cover_is_drawn_in_the_colours(documents: list[Document]) -> None:
+    guide = next(d for d in documents if d.path.endswith("learner-guide.pdf"))
     assert "data:image/svg+xml," in guide.html
     assert "%234a1d5c" in guide.html
     assert "%23e07a1f" in guide.html
@@ -92,13 +94,17 @@ def test_a_provider_that_says_nothing_still_has_documents(tmp_path: Path) -> Non
         "",
     )
     project = load_project(root / "mkdocs.yml")
-    for document in documents(project):
+    for document in (d for programme in project.programmes for d in documents_of(project, programme)):
         assert "None" not in document.html.replace("None of", ""), document.path
 
 
 def test_a_card_has_them_too(real: Project) -> None:
     provider = real.settings.provider
-    cards = [d for programme in real.programmes for d in compose(real, programme) if "/cards/" in d.path]
+    cards = [
+        Composer(real, programme).card(section, process)
+        for programme in real.programmes
+        for section, process in cards_of(programme)
+    ]
     assert len(cards) == 3
     for card in cards:
         for words in (provider.name, provider.accreditation, provider.contact, provider.logo, provider.colours.main):

@@ -2,87 +2,58 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
+import shutil
+import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from competent.adapters import load_project
 from competent.documents import build as documents
-from competent.project import load_project
+from competent.documents.build import version_of
+from competent.documents.cache import Cache
+from competent.documents.compose import Composer, roots_of
+from competent.documents.press import Job, Printed
 from competent.text.problem import ProblemsFound
 from tests.building import edit, run, small_project, snapshot
-from tests.documents.printing import print_all
+from tests.documents.composing import composed, programme_of
+from tests.documents.printing import StandIn, build, everything, print_all, standing_in
 
 GUIDE, WORKBOOK = "pdf/us900001/learner-guide.pdf", "pdf/us900001/formative-workbook.pdf"
 FACILITATOR = "restricted/us900001/facilitator-guide.pdf"
-
-
-class Recorder:
-    """In the place of the pool of workers: keeps what it is given to print."""
-
-    def __init__(self, **_: Any):
-        pass
-
-    def submit(self, *_: Any) -> Future[Any]:
-        return Future()
-
-    def shutdown(self, **_: Any) -> None:
-        pass
+MATRIX = "restricted/us900001/alignment-matrix.pdf"
+"""It cites the guide, the workbook and the assessment with their versions."""
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small project with templates of its own; its cache believes that all is printed."""
-    monkeypatch.setattr(documents, "ProcessPoolExecutor", Recorder)
-    root = small_project(tmp_path / "project", templates=True)
-    pretend_printed(root)
-    return root
-
-
-def pretend_printed(root: Path) -> None:
-    build = documents.start(load_project(root / "mkdocs.yml"))
-    for key in build.keys.values():
-        build.cache.keep(key, b"%PDF-", {})
-    documents._with_pages(build)
-    for key in build.keys.values():
-        if not build.cache.has(key):
-            build.cache.keep(key, b"%PDF-", {})
-    build.cache.remember(build.fingerprints)
-
-
-def to_print(root: Path) -> set[str]:
-    """The documents that a build would print now."""
-    project = load_project(root / "mkdocs.yml")
-    assert not project.problems
-    build = documents.start(project)
-    return {document.path for document, _ in build.waiting.values()}
-
-
-def everything(root: Path) -> set[str]:
-    return set(documents.start(load_project(root / "mkdocs.yml")).keys)
+def project(small_built: Path) -> Path:
+    """The small project, built."""
+    return small_built
 
 
 def test_nothing_touched_prints_nothing(project: Path) -> None:
-    assert to_print(project) == set()
+    assert build(project) == set()
 
 
 def test_touching_a_file_without_changing_it_prints_nothing(project: Path) -> None:
     for file in project.rglob("*.md"):
         file.touch()
-    assert to_print(project) == set()
+    assert build(project) == set()
 
 
 def test_a_word_in_the_teaching_prints_the_guide_only(project: Path) -> None:
     edit(project / "content/us900001/leaves.md", "by the sack", "by the bag")
-    assert to_print(project) == {GUIDE}
+    assert build(project) == {GUIDE, MATRIX}
 
 
 def test_a_word_in_a_question_prints_what_holds_the_question(project: Path) -> None:
     edit(project / "content/us900001/water.md", "How long did it take?", "How long did that take?")
-    printed = to_print(project)
+    printed = build(project)
     assert WORKBOOK in printed
     assert GUIDE not in printed  # the guide in print has no answers
     assert not [path for path in printed if "unit900" in path or "portfolio" in path]
@@ -90,36 +61,36 @@ def test_a_word_in_a_question_prints_what_holds_the_question(project: Path) -> N
 
 def test_a_word_in_a_model_answer_prints_nothing_for_learners(project: Path) -> None:
     edit(project / "content/us900001/leaves.md", "purple elephants", "green elephants")
-    assert to_print(project) == {FACILITATOR}
+    assert build(project) == {FACILITATOR}
 
 
 def test_a_word_in_a_standard_prints_only_that_programme(project: Path) -> None:
     edit(project / "unit_standards/unit900.yml", "spill none", "spill nothing")
-    printed = to_print(project)
+    printed = build(project)
     assert "pdf/unit900/portfolio-of-evidence.pdf" in printed
     assert not [path for path in printed if "us900001" in path]
 
 
 def test_the_words_of_a_page_that_no_document_holds_print_nothing(project: Path) -> None:
     edit(project / "content/index.md", "# Small", "# Little")
-    assert to_print(project) == set()
+    assert build(project) == set()
 
 
 def test_another_icon_prints_what_shows_icons(project: Path) -> None:
     edit(project / "portfolio_templates/icons/remember.svg", "<svg", "<svg data-new='1'")
-    printed = to_print(project)
+    printed = build(project)
     assert printed >= {GUIDE, WORKBOOK}
 
 
 def test_another_picture_prints_the_guide_that_shows_it(project: Path) -> None:
     edit(project / "content/us900001/images/cup.svg", "#1f4e8c", "#1f4e8d")
-    assert to_print(project) == {GUIDE}
+    assert build(project) == {GUIDE, MATRIX}
 
 
 def test_another_font_prints_everything(project: Path) -> None:
     font = project / "portfolio_templates/fonts/NotoSans-Bold.ttf"
     font.write_bytes(font.read_bytes() + b"\0")
-    assert to_print(project) == everything(project)
+    assert build(project) == everything(project)
 
 
 @pytest.mark.parametrize(
@@ -128,45 +99,125 @@ def test_another_font_prints_everything(project: Path) -> None:
 )
 def test_another_provider_prints_everything(project: Path, old: str, new: str) -> None:
     edit(project / "mkdocs.yml", old, new)
-    assert to_print(project) == everything(project)
+    assert build(project) == everything(project)
 
 
 def test_another_logo_prints_everything(project: Path) -> None:
     logo = project / "content/assets/logo.svg"
     logo.write_text(logo.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert to_print(project) == everything(project)
+    assert build(project) == everything(project)
 
 
 def test_another_template_prints_what_is_made_with_it(project: Path) -> None:
     edit(project / "portfolio_templates/css/workbook.css", ".front {", ".front { color: #111; ")
-    printed = to_print(project)
+    printed = build(project)
     assert WORKBOOK in printed
     assert not [path for path in printed if path.endswith("portfolio-of-evidence.pdf")]
 
 
 def test_another_page_size_prints_everything(project: Path) -> None:
     edit(project / "mkdocs.yml", "  - competent:\n", "  - competent:\n      paper: Letter\n")
-    assert to_print(project) == everything(project)
-
-
-def test_a_document_missing_from_the_cache_is_printed_again(project: Path) -> None:
-    build = documents.start(load_project(project / "mkdocs.yml"))
-    build.cache.file(build.keys[GUIDE]).unlink()
-    assert to_print(project) == {GUIDE}
-
-
-def test_a_broken_index_of_the_cache_is_no_harm(project: Path) -> None:
-    for nonsense in (b"", b"{", b"[]", b'{"keys": 7}', b'{"keys": {"a": 1}, "fingerprint": []}'):
-        (project / "build/.cache/index.json").write_bytes(nonsense)
-        assert to_print(project) == set()
+    assert build(project) == everything(project)
 
 
 def test_going_back_to_an_earlier_version_prints_nothing(project: Path) -> None:
     page = project / "content/us900001/leaves.md"
+    before = snapshot(project / "build/pdf")
     edit(page, "by the sack", "by the bag")
-    pretend_printed(project)
+    assert build(project) == {GUIDE, MATRIX}
     edit(page, "by the bag", "by the sack")
-    assert to_print(project) == set()
+    assert build(project) == set()
+    assert snapshot(project / "build/pdf") == before
+
+
+def test_what_names_pages_is_printed_last_with_the_pages_of_this_very_build(project: Path, stand_in: StandIn) -> None:
+    edit(project / "content/us900001/water.md", "How long did it take?", "How long did that take?")
+    build(project)
+    assert [job.id for job in stand_in.jobs if job.id.startswith("us900001")][-1] == "us900001-alignment-matrix"
+    printed = {job.id: job for job in stand_in.jobs}
+    workbook, matrix = printed["us900001-formative-workbook"], printed["us900001-alignment-matrix"]
+    page = stand_in.pages(workbook)["us900001-a02"]
+    assert f'<span class="page">p. {page}</span> Activity 2: Boil some water' in matrix.html
+    assert f"us900001-formative-workbook, version {workbook.version}" in matrix.html
+
+
+def test_a_document_has_the_version_of_all_that_it_depends_on(project: Path, stand_in: StandIn) -> None:
+    edit(project / "content/us900001/leaves.md", "by the sack", "by the bag")
+    built = documents.start(load_project(project / "mkdocs.yml"))
+    documents.finish(built)
+    (guide,) = [job for job in stand_in.jobs if job.id == "us900001-learner-guide"]
+    assert guide.version == version_of(built.keys[GUIDE])
+    assert f"version {guide.version}".encode() in (project / "build" / GUIDE).read_bytes()
+
+
+def fails_at(id_: str, problem: Exception | str) -> Callable[[Job], Printed]:
+    """A printer that runs into something at one document."""
+
+    def printer(job: Job) -> Printed:
+        if job.id != id_:
+            return StandIn()(job)
+        if isinstance(problem, Exception):
+            raise problem
+        return Printed(b"%PDF-", (problem,))
+
+    return printer
+
+
+@pytest.mark.parametrize(
+    ("id_", "problem", "code"),
+    [
+        ("us900001-learner-guide", "Failed to load a picture", "C313"),
+        ("us900001-learner-guide", BrokenProcessPool("killed"), "C311"),
+        ("us900001-learner-guide", ValueError("a fault of the engine"), "C312"),
+        ("us900001-alignment-matrix", ValueError("in the second round"), "C312"),
+    ],
+)
+def test_what_cannot_be_printed_is_a_problem_and_nothing_is_published(
+    project: Path, id_: str, problem: Exception | str, code: str
+) -> None:
+    edit(project / "content/us900001/leaves.md", "by the sack", "by the bag")
+    before = snapshot(project / "build/pdf"), snapshot(project / "build/restricted")
+    with standing_in(fails_at(id_, problem)), pytest.raises(ProblemsFound) as caught:
+        build(project)
+    assert {(found.code, Path(found.place.path).stem) for found in caught.value.problems} == {
+        (code, id_.removeprefix("us900001-"))
+    }
+    assert (snapshot(project / "build/pdf"), snapshot(project / "build/restricted")) == before
+    assert build(project) == ({MATRIX} if "matrix" in id_ else {GUIDE, MATRIX})  # what was printed is kept
+
+
+def test_what_is_printed_by_itself_is_kept_nowhere(project: Path, stand_in: StandIn) -> None:
+    loaded = load_project(project / "mkdocs.yml")
+    edit(project / "content/us900001/leaves.md", "by the sack", "by the bag")
+    changed = load_project(project / "mkdocs.yml")
+    before = snapshot(project / "build")
+    for found in (loaded, changed):
+        guide = composed(found, programme_of(found, "us900001"), "learner-guide")
+        assert b"Thandi buys rooibos" in documents.print_now(found, guide)
+    after = snapshot(project / "build")
+    assert {path: digest for path, digest in after.items() if "/fonts/" not in path and "/pages/" not in path} == {
+        path: digest for path, digest in before.items() if "/fonts/" not in path and "/pages/" not in path
+    }
+    assert [job.id for job in stand_in.jobs] == ["us900001-learner-guide"] * 2
+
+
+def test_cancelling_a_build_ends_its_own_workers_only(project: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    other = context.Process(target=time.sleep, args=(60,))
+    other.start()
+    loaded = load_project(project / "mkdocs.yml")
+    under_way = documents.Build(loaded, Cache(loaded.output / ".cache", roots_of(loaded)))
+    under_way.pool = ProcessPoolExecutor(1, mp_context=context)
+    under_way.pool.submit(time.sleep, 0).result()
+    (worker,) = under_way.pool._processes.values()
+    try:
+        documents.cancel(under_way)
+        worker.join(10)
+        assert worker.exitcode is not None
+        assert other.is_alive()
+    finally:
+        other.kill()
+        other.join()
 
 
 def test_two_folders_give_the_same_bytes(tmp_path: Path, small_pdfs: Path) -> None:
@@ -182,8 +233,10 @@ def test_two_folders_give_the_same_bytes(tmp_path: Path, small_pdfs: Path) -> No
 
 def test_the_command_prints_what_changed_and_says_so(tmp_path: Path) -> None:
     root = small_project(tmp_path / "project")
+    shutil.rmtree(root / "content/unit900")  # one programme is enough, and half as slow
+    edit(root / "mkdocs.yml", "  - unit900/\n", "")
     first = run("competent", "build", "--documents-only", cwd=root)
-    total = len([f for k in ("pdf", "restricted") for f in (root / "build" / k).rglob("*.*")])
+    total = len([f for k in ("pdf", "restricted") for f in (root / "build" / k).rglob("*.*") if f.name != "pack.json"])
     assert (first.returncode, first.stdout.strip()) == (0, f"{total} of {total} documents changed.")
     sheets = len([*(root / "build/restricted").rglob("*.xlsx")])
     assert first.stderr.count("Printed ") == total - sheets
@@ -199,7 +252,7 @@ def test_the_command_prints_what_changed_and_says_so(tmp_path: Path) -> None:
     printed = re.findall(r"Printed \d/\d: (\S+)", third.stderr)
     assert printed == [GUIDE, "restricted/us900001/alignment-matrix.pdf"]  # it cites the guide with its version
     changed = {path for path, digest in snapshot(root / "build/pdf").items() if before[path] != digest}
-    assert changed == {GUIDE.removeprefix("pdf/")}
+    assert changed == {GUIDE.removeprefix("pdf/"), "us900001/pack.json"}  # which says the versions
 
 
 def _broken_font(root: Path) -> None:
@@ -223,12 +276,8 @@ def _invalid_template(root: Path) -> None:
     edit(root / "portfolio_templates/parts/base.html.j2", "{% block body %}", "{% block body")
 
 
-def _missing_logo(root: Path) -> None:
-    edit(root / "mkdocs.yml", "assets/logo.svg", "assets/lego.svg")
-
-
 def _missing_icon(root: Path) -> None:
-    edit(root / "portfolio_templates/css/base.css", "icons/remember.svg", "icons/remembrance.svg")
+    edit(root / "portfolio_templates/css/base.css", "icons/natural-evidence.svg", "icons/unnatural.svg")
 
 
 MISTAKES: dict[str, tuple[Callable[[Path], None], str, str]] = {
@@ -244,11 +293,10 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str, str]] = {
         r"portfolio_templates/formative-workbook.html.j2:\d+:1 C303 .*'nothing' is undefined",
     ),
     "invalid": (_invalid_template, "C301", r"portfolio_templates/parts/base.html.j2:\d+:1 C301"),
-    "logo": (_missing_logo, "C304", r"mkdocs.yml:16:\d+ C304 There is no file “lego.svg”"),
     "icon": (
         _missing_icon,
         "C304",
-        r"portfolio_templates/css/base.css:\d+:\d+ C304 There is no file “remembrance.svg”",
+        r"portfolio_templates/css/base.css:\d+:\d+ C304 There is no file “unnatural.svg”",
     ),
 }
 
@@ -265,8 +313,6 @@ def published(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_in_the_templates_is_a_problem_with_a_place(published: Path, mistake: str) -> None:
-    import re
-
     make, code, wanted = MISTAKES[mistake]
     make(published)
     with pytest.raises(ProblemsFound) as caught:
@@ -275,7 +321,7 @@ def test_a_mistake_in_the_templates_is_a_problem_with_a_place(published: Path, m
     assert re.search(wanted, str(caught.value)), str(caught.value)
 
 
-@pytest.mark.parametrize("mistake", ["font", "template", "failing", "logo"])
+@pytest.mark.parametrize("mistake", ["font", "template", "failing"])
 def test_the_command_reports_it_without_a_traceback_and_leaves_the_last_output(published: Path, mistake: str) -> None:
     make, code, _ = MISTAKES[mistake]
     make(published)
@@ -288,7 +334,7 @@ def test_the_command_reports_it_without_a_traceback_and_leaves_the_last_output(p
     assert not (published / "build/restricted").exists()
 
 
-@pytest.mark.parametrize("mistake", ["font", "failing", "template", "logo"])
+@pytest.mark.parametrize("mistake", ["font", "failing", "template"])
 def test_mkdocs_reports_it_without_a_traceback_and_leaves_the_last_output(published: Path, mistake: str) -> None:
     make, code, _ = MISTAKES[mistake]
     make(published)
@@ -303,7 +349,7 @@ def test_mkdocs_reports_it_without_a_traceback_and_leaves_the_last_output(publis
 def test_what_the_engine_cannot_print_is_a_problem_and_nothing_is_published(published: Path) -> None:
     (published / "content/us900001/images/cup.svg").write_text("<svg", encoding="utf-8")
     before = snapshot(published / "build/pdf")
-    done = run("competent", "build", "--documents-only", cwd=published)
+    done = run("competent", "build", "--only", "us900001/learner-guide", cwd=published)
     assert done.returncode == 1
     assert "C313" in done.stderr
     assert "Traceback" not in done.stderr
@@ -314,17 +360,16 @@ def test_a_roster_prints_what_shows_its_names(project: Path) -> None:
     (project / "records").mkdir()
     roster = project / "records" / "us900001.roster.csv"
     roster.write_text("learner-name\nNaledi Khumalo\nPieter van Wyk\n", encoding="utf-8")
-    assert to_print(project) == {FACILITATOR}
+    assert build(project) == {FACILITATOR}
 
 
-def test_what_names_pages_is_printed_again_when_a_page_moves(project: Path) -> None:
+def test_what_names_pages_is_composed_anew_when_a_page_moves(project: Path) -> None:
     root = load_project(project / "mkdocs.yml")
-    programme = next(programme for programme in root.programmes if programme.id == "us900001")
-    path = "pdf/us900001/formative-workbook.pdf"
-    first, sheets = documents.compose_with_pages(root, programme, {path: {"us900001-a01": 3}})
-    moved, moved_sheets = documents.compose_with_pages(root, programme, {path: {"us900001-a01": 4}})
-    same, _ = documents.compose_with_pages(root, programme, {path: {"us900001-a01": 3}})
-    assert [document.path for document in first] == ["restricted/us900001/alignment-matrix.pdf"]
-    assert first == same
+    composer = Composer(root, programme_of(root, "us900001"))
+    first, sheets = composer.with_pages({WORKBOOK: {"us900001-a01": 3}})
+    moved, moved_sheets = composer.with_pages({WORKBOOK: {"us900001-a01": 4}})
+    same, _ = composer.with_pages({WORKBOOK: {"us900001-a01": 3}})
+    assert [document.path for document in first] == [MATRIX]
+    assert [document.html for document in first] == [document.html for document in same]
     assert first[0].html != moved[0].html
     assert sheets != moved_sheets

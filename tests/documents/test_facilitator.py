@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from competent.documents.compose import compose
+from competent.adapters import load_project
+from competent.documents.compose import Composer
 from competent.documents.facilitator import (
     BLANK_ROWS,
     NAMES_A_SHEET,
@@ -18,23 +19,28 @@ from competent.documents.facilitator import (
     group_work,
     register,
 )
+from competent.documents.making import Making
 from competent.documents.sessions import session_plan
 from competent.programme.models import Programme
 from competent.programme.time import WORKPLACE, hours
-from competent.project import Project, load_project
+from competent.project import Project
 from tests.building import PROGRAMMES, Built, small_project, tool
+from tests.documents.composing import composed, programme_of, said
 
 
 @pytest.fixture(scope="module")
 def guides(real: Project) -> dict[str, str]:
-    only = frozenset(f"{programme.id}/facilitator-guide" for programme in real.programmes)
-    made = {programme.id: compose(real, programme, only) for programme in real.programmes}
-    return {name: next(d.html for d in documents if "facilitator" in d.id) for name, documents in made.items()}
+    return {programme.id: composed(real, programme, "facilitator-guide").html for programme in real.programmes}
 
 
 @pytest.fixture(params=PROGRAMMES)
 def programme(real: Project, request: pytest.FixtureRequest) -> Programme:
-    return next(programme for programme in real.programmes if programme.id == request.param)
+    return programme_of(real, request.param)
+
+
+@pytest.fixture
+def making(real: Project, programme: Programme) -> Making:
+    return Composer(real, programme).making()
 
 
 @pytest.fixture
@@ -58,35 +64,36 @@ def test_the_plan_names_times_criteria_resources_and_the_model_answer(guide: str
         assert f'id="{anchor}"' in guide
 
 
-def test_below_each_day_stands_the_work_until_the_next_with_its_minutes(programme: Programme, guide: str) -> None:
+def test_below_each_day_stands_the_work_until_the_next_with_its_minutes(making: Making, guide: str) -> None:
+    programme = making.programme
     boxes = re.findall(r'<div class="between">(.*?)</div>', guide, flags=re.S)
     text = html.unescape(" ".join(boxes))
-    days = [day for day in session_plan(programme) if day.at_work]
+    days = [day for day in session_plan(making) if day.at_work]
     assert len(boxes) >= len(days)
     for activity in (a for a in programme.activities if a.options.mode == WORKPLACE):
         assert re.search(
-            rf"{re.escape(f'{activity.label}: {activity.title}')}<.*?{hours(activity.options.minutes)}<",
+            rf"{re.escape(f'{said(activity.label)}: {activity.title}')}<.*?{hours(activity.options.minutes)}<",
             text,
             flags=re.S,
         )
     tasks = html.unescape(chapter(guide, "tasks", "sessions"))
-    assert [t.id for t in programme.tasks if f"{t.label}: {t.title}" not in tasks] == []
+    assert [t.id for t in programme.tasks if f"{said(t.label)}: {t.title}" not in tasks] == []
     assert sum(task.options.minutes for task in programme.tasks) > 0
     assert hours(sum(task.options.minutes for task in programme.tasks)) in text
 
 
-def test_the_contents_name_every_day_section_and_activity(programme: Programme, guide: str) -> None:
+def test_the_contents_name_every_day_section_and_activity(making: Making, guide: str) -> None:
     entries = chapter(guide, "contents", "about")
     linked = re.findall(r'href="#([^"]+)"', entries)
     assert [anchor for anchor in linked if f'id="{anchor}"' not in guide] == []
-    assert [activity.id for activity in programme.activities if activity.id not in linked] == []
-    assert [day.number for day in session_plan(programme) if f"day-{day.number}" not in linked] == []
+    assert [activity.id for activity in making.programme.activities if activity.id not in linked] == []
+    assert [day.number for day in session_plan(making) if f"day-{day.number}" not in linked] == []
 
 
 def test_every_activity_done_together_has_notes_of_its_own_and_they_stand_there_once(
-    programme: Programme, guide: str
+    making: Making, guide: str
 ) -> None:
-    found = group_work(programme)
+    found = group_work(making)
     assert len(found) > 5
     for work in found:
         assert len(work.activity.notes.split()) > 40, work.activity.id
@@ -115,12 +122,12 @@ def test_what_each_person_did_is_recorded_in_fields_and_attendance_in_ink(guide:
 
 
 def test_a_register_without_a_roster_has_room_for_names(real: Project) -> None:
-    (sheet,) = register(real, real.programmes[0], 5)
+    (sheet,) = register(Composer(real, real.programmes[0]).making(), 5)
     assert (sheet.days, sheet.first, sheet.names) == ((1, 2, 3, 4, 5), 1, ("",) * BLANK_ROWS)
 
 
 def test_a_long_programme_has_several_sheets_of_about_as_many_days(real: Project) -> None:
-    sheets = register(real, real.programmes[0], 19)
+    sheets = register(Composer(real, real.programmes[0]).making(), 19)
     assert [len(sheet.days) for sheet in sheets] == [6, 6, 7]
     assert [day for sheet in sheets for day in sheet.days] == list(range(1, 20))
 
@@ -141,22 +148,21 @@ def with_roster(folder: Path, names: list[str]) -> Project:
 
 def test_a_register_with_a_roster_has_its_names_as_text(tmp_path: Path) -> None:
     project = with_roster(tmp_path / "project", ["Naledi Khumalo", "Ṱhomas <b>Mudau</b>", "Pieter van Wyk"])
-    programme = next(programme for programme in project.programmes if programme.id == "us900001")
-    (guide,) = compose(project, programme, frozenset(["us900001/facilitator-guide"]))
+    programme = programme_of(project, "us900001")
+    guide = composed(project, programme, "facilitator-guide")
     assert "Naledi Khumalo" in guide.html
     assert "Ṱhomas &lt;b&gt;Mudau&lt;/b&gt;" in guide.html
-    assert [d.path for d in compose(project, programme) if "Naledi" in d.html] == [
-        "restricted/us900001/facilitator-guide.pdf"
-    ]
+    assert [d.path for d in Composer(project, programme).all() if "Naledi" in d.html] == [guide.path]
+    assert guide.path == "restricted/us900001/facilitator-guide.pdf"
 
 
 def test_more_names_than_a_sheet_holds_go_on_the_next_with_their_numbers(tmp_path: Path) -> None:
     project = with_roster(tmp_path / "project", [f"Learner {number:02d}" for number in range(1, 26)])
-    programme = next(programme for programme in project.programmes if programme.id == "us900001")
-    first, second = register(project, programme, 2)
+    programme = programme_of(project, "us900001")
+    first, second = register(Composer(project, programme).making(), 2)
     assert (first.first, len(first.names), second.first, len(second.names)) == (1, 12, 13, 13)
     assert second.names[-1] == "Learner 25"
-    (guide,) = compose(project, programme, frozenset(["us900001/facilitator-guide"]))
+    guide = composed(project, programme, "facilitator-guide")
     assert html.unescape(guide.html).count("Facilitator's signature") == 2
     assert guide.html.count('id="attendance"') == 1
 

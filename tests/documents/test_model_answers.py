@@ -16,6 +16,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from competent.project import Project
 from tests.building import PROGRAMMES, Built
 
 RUN = 8
@@ -76,14 +77,12 @@ def visible(page: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", " ", page) + " | " + attributes)
 
 
-def test_every_model_answer_is_taken(built: Built, loaded) -> None:
+def test_every_model_answer_is_taken(built: Built, loaded: Project) -> None:
     """As many as the package reads, and each of them with words."""
     found = [match[2] for text in taught(built.root) for match in _MODEL.finditer(text)]
     exercises = [e for programme in loaded.programmes for e in programme.exercises]
-    blocks = [
-        b for p in loaded.programmes for s in p.sections for b in s.page.walk() if b.name in ("model", "notes", "oral")
-    ]
-    assert len(found) == len(blocks) > 150
+    nodes = [n for p in loaded.programmes for s in p.sections for n in s.page.named("model", "notes", "oral")]
+    assert len(found) == len(nodes) > 150
     assert all(len(words_of(text)) >= 3 for text in found)
     taken = " ".join(" ".join(words_of(text)) for text in found)
     for text in [answer.model for e in exercises for answer in e.answers if answer.model]:
@@ -93,7 +92,7 @@ def test_every_model_answer_is_taken(built: Built, loaded) -> None:
         assert " ".join(words_of(question.answer)) in taken
 
 
-def test_the_model_answers_are_known(secret: set[Run], loaded) -> None:
+def test_the_model_answers_are_known(secret: set[Run], loaded: Project) -> None:
     exercises = [e for programme in loaded.programmes for e in (*programme.activities, *programme.tasks)]
     without = [e.id for e in exercises if len(runs(e.model)) > 3 and not runs(e.model) & secret]
     assert len(exercises) > 20

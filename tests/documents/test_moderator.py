@@ -13,12 +13,13 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from competent.documents.compose import compose
-from competent.documents.moderator import FINDINGS, SAMPLED_ROWS, figures, guide_parts, planned_groups
+from competent.documents.compose import Composer
+from competent.documents.moderator import FINDINGS, SAMPLED_ROWS, PlannedGroup, figures, guide_parts, planned_groups
 from competent.documents.moderator import parts as moderator_parts
 from competent.programme.models import Programme, Section
 from competent.project import Project
 from tests.building import PROGRAMMES, tool
+from tests.documents.composing import changed, composed, programme_of
 
 PREFIXES = ("modplan", "premod", "sampling", "duringmod", "postmod", "modreport")
 PEOPLE = ("iv", "ev", "assessor", "countersigning-iv")
@@ -53,8 +54,8 @@ class Form(HTMLParser):
             self.words.append(data)
 
 
-def programme_of(project: Project, name: str) -> Programme:
-    return next(programme for programme in project.programmes if programme.id == name)
+def planned(project: Project, programme: Programme) -> list[PlannedGroup]:
+    return planned_groups(Composer(project, programme).making())
 
 
 @pytest.fixture(scope="session", params=PROGRAMMES)
@@ -64,8 +65,7 @@ def programme(real: Project, request: pytest.FixtureRequest) -> Programme:
 
 @pytest.fixture(scope="session")
 def guide(real: Project, programme: Programme) -> Form:
-    (document,) = compose(real, programme, frozenset([f"{programme.id}/moderator-guide"]))
-    return Form(document.html)
+    return Form(composed(real, programme, "moderator-guide").html)
 
 
 def test_its_parts_are_those_of_a_round(guide: Form, programme: Programme) -> None:
@@ -122,11 +122,11 @@ def test_every_sampled_learner_has_a_row_in_the_report(guide: Form) -> None:
         assert {f"modreport-{number:02d}-reason", f"modreport-{number:02d}-action"} <= set(names)
 
 
-def test_every_criterion_and_task_is_there_to_be_checked(guide: Form, programme: Programme) -> None:
+def test_every_criterion_and_task_is_there_to_be_checked(guide: Form, real: Project, programme: Programme) -> None:
     names = {field["name"] for field in guide.fields}
     assert {f"premod-{criterion}" for criterion in programme.criteria} <= names
     assert {f"premod-{task.id}" for task in programme.tasks} <= names
-    rows = [row for group in planned_groups(programme) for row in group.rows]
+    rows = [row for group in planned(real, programme) for row in group.rows]
     assert [row.id for row in rows] == list(programme.criteria)
     assert {row.id: [task.id for task in row.tasks] for row in rows} == {
         criterion: [task.id for task in programme.assessing(criterion)] for criterion in programme.criteria
@@ -144,15 +144,15 @@ def with_tasks(programme: Programme, keep: Callable[[str], bool]) -> Programme:
 def test_it_says_what_the_design_lacks(real: Project) -> None:
     programme = programme_of(real, "us118028")
     bare = with_tasks(programme, lambda method: False)
-    assert {row.finding for group in planned_groups(bare) for row in group.rows} == {"none"}
+    assert {row.finding for group in planned(real, bare) for row in group.rows} == {"none"}
     asked = with_tasks(programme, lambda method: method == "questionnaire")
-    for row in (row for group in planned_groups(asked) for row in group.rows):
+    for row in (row for group in planned(real, asked) for row in group.rows):
         assert row.finding == ("knowledge" if programme.standards[0].is_practical(row.id) else "enough")
     (standard,) = programme.standards
-    strict = replace(programme, standards=(standard.model_copy(update={"min_evidence": 9}),))
-    assert {row.finding for group in planned_groups(strict) for row in group.rows} == {"few"}
+    strict = replace(programme, standards=(changed(standard, min_evidence=9),))
+    assert {row.finding for group in planned(real, strict) for row in group.rows} == {"few"}
     assert set(FINDINGS) == {"none", "few", "knowledge", "enough"}
-    assert [(figure.count, figure.of, figure.is_whole) for figure in figures(planned_groups(bare), [])] == [
+    assert [(figure.count, figure.of, figure.is_whole) for figure in figures(planned(real, bare), [])] == [
         (0, 10, False),
         (0, 10, False),
     ]
@@ -160,13 +160,12 @@ def test_it_says_what_the_design_lacks(real: Project) -> None:
 
 def test_a_programme_without_tasks_has_a_guide_too(real: Project) -> None:
     bare = with_tasks(programme_of(real, "us118028"), lambda method: False)
-    (document,) = compose(real, bare, frozenset(["us118028/moderator-guide"]))
-    assert "no tasks yet" in document.html
+    assert "no tasks yet" in composed(real, bare, "moderator-guide").html
 
 
 def test_marks_that_do_not_add_up_are_seen(real: Project) -> None:
     programme = programme_of(real, "us118028")
-    for instrument in moderator_parts(real, programme)["instruments"]:  # type: ignore[attr-defined]
+    for instrument in moderator_parts(Composer(real, programme).making())["instruments"]:  # type: ignore[attr-defined]
         assert instrument.adds_up
         assert instrument.answered
         wrong = replace(instrument, questions=2, questions_marks=(instrument.task.options.marks or 0) + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -12,14 +13,21 @@ from typing import get_args
 
 import pytest
 
+from competent.adapters import load_project
 from competent.documents import portfolio
-from competent.documents.compose import compose
+from competent.documents.labels import spans
 from competent.programme.plan import PortfolioPart
-from competent.project import Project, load_project
-from tests.building import edit, small_project
+from competent.project import Project
+from competent.words import Words
+from tests.building import ROOT, edit, small_project
 from tests.conftest import TinyProject
+from tests.documents.composing import composed, programme_of, said
 
-PARTS = get_args(PortfolioPart)
+EVERY_PART = get_args(PortfolioPart)
+OF_FRAMEWORKS = ("work-experience", "statement-of-results")
+"""The parts that only a framework has that names them."""
+PARTS = tuple(part for part in EVERY_PART if part not in OF_FRAMEWORKS)
+QCTO = ROOT / "tests" / "qcto"
 OF_STANDARD = ("evidence", "matrix", "sign")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SHARED = re.compile(r"(learner|assessor|iv|facilitator|mentor|employer|provider)-[a-z]+")
@@ -105,9 +113,7 @@ class Reader(HTMLParser):
 
 def read(project: Project, programme: str, kind: str = "portfolio-of-evidence") -> Reader:
     assert [problem for problem in project.problems if problem.severity == "error"] == []
-    found = next(p for p in project.programmes if p.id == programme)
-    (document,) = [d for d in compose(project, found, frozenset({f"{programme}/{kind}"})) if d.id.endswith(kind)]
-    return Reader(document.html)
+    return Reader(composed(project, programme_of(project, programme), kind).html)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +135,9 @@ def test_every_part_is_there_unless_it_is_left_out(pack: tuple[str, Reader]) -> 
 
 
 def test_the_parts_that_can_be_left_out_are_those_that_the_model_knows() -> None:
-    assert tuple(kind.id for kind in portfolio.OPTIONAL) == PARTS
+    optional = (*portfolio.BEFORE, *portfolio.EVIDENCE_BEFORE_STANDARDS, *portfolio.AFTER)
+    assert tuple(kind.id for kind in optional) == EVERY_PART
+    assert tuple(kind.id for kind in portfolio.OF_FRAMEWORKS) == OF_FRAMEWORKS
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -141,6 +149,18 @@ def test_each_part_can_be_left_out(tmp_path: Path, part: str) -> None:
     assert f"part-{part}" not in reader.links
     assert len(reader.links) == len(PARTS) - 1 + len(OF_STANDARD)
     assert not [i.name for s in reader.sections for i in s.inputs if i.name.startswith(f"{PREFIXES[part]}-")]
+
+
+@pytest.mark.parametrize("part", OF_FRAMEWORKS)
+def test_a_part_that_only_a_framework_has_can_be_left_out_too(tmp_path: Path, part: str) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(QCTO, root)
+    found = read(load_project(root / "mkdocs.yml"), "bicycles")
+    assert {f"part-{name}" for name in EVERY_PART} <= set(found.anchors)
+    edit(root / "content/bicycles/index.md", "summary:", f"portfolio_without: [{part}]\nsummary:")
+    without = read(load_project(root / "mkdocs.yml"), "bicycles")
+    assert [anchor for anchor in found.anchors if anchor not in without.anchors] == [f"part-{part}"]
+    assert without.links == without.anchors
 
 
 def test_the_contents_lead_to_every_part_in_order(pack: tuple[str, Reader]) -> None:
@@ -259,19 +279,19 @@ def test_each_pack_speaks_its_own_framework(small: Project) -> None:
 def test_with_two_standards_the_evidence_of_each_is_named(small: Project) -> None:
     first, second = small.programmes
     both = dataclasses.replace(first, standards=(*first.standards, *second.standards))
-    titles = [section.title for _title, sections in portfolio.grouped(both) for section in sections]
+    titles = [said(section.title) for _title, sections in portfolio.grouped(both) for section in sections]
     assert [t for t in titles if t.startswith("Sign-off")] == [
-        f"Sign-off: {standard.name}" for standard in both.standards
+        f"Sign-off: {said(standard.name)}" for standard in both.standards
     ]
 
 
 def test_criteria_that_follow_each_other_are_one_span(real: Project) -> None:
-    programme = next(p for p in real.programmes if p.id == "us118028")
+    programme = programme_of(real, "us118028")
     ids = [f"us118028-so1-ac{n}" for n in (1, 2, 3, 4)] + ["us118028-so2-ac1", "us118028-so3-ac2"]
-    assert [label.replace("\N{NO-BREAK SPACE}", " ") for label in portfolio.spans(programme, ids)] == [
+    assert [label.replace("\N{NO-BREAK SPACE}", " ") for label in spans(programme, ids, Words())] == [
         "SO1 AC1 to SO1 AC4", "SO2 AC1", "SO3 AC2",
     ]  # fmt: skip
-    assert portfolio.spans(programme, []) == []
+    assert spans(programme, [], Words()) == []
 
 
 def test_the_summative_assessment_lists_tasks_evidence_and_results(tmp_path: Path) -> None:
@@ -286,21 +306,21 @@ def test_the_summative_assessment_lists_tasks_evidence_and_results(tmp_path: Pat
     assert reader.sections[-1].anchor == "results"
     names = {found.name: found for section in reader.sections for found in section.inputs}
     task = "summative-us900001-t01"
-    assert names[f"{task}-item1"].title == "A photo of the cup"
-    assert f"{task}-item2" in names
-    assert f"{task}-item3" not in names
-    for end in ("due", "result", "marks", "attempt", "again", "feedback", "initials", "date"):
+    assert names[f"{task}-a-photo-of-the-cup"].title == "A photo of the cup"
+    assert f"{task}-a-note-of-the-guest" in names
+    assert f"{task}-complete" not in names
+    for end in ("due", "judgement", "marks", "attempt", "again", "feedback", "initials", "date"):
         assert f"{task}-{end}" in names
     assert {"summative-sign-candidate", "summative-sign-assessor"} <= set(names)
     text = " ".join(reader.text.split())
-    for said in ("9 h 8 min", "Marks out of 20", "Your own work", "hand in again", "Special needs", "do not agree"):
-        assert said in text
+    for words in ("9 h 8 min", "Marks out of 20", "Your own work", "hand in again", "Special needs", "do not agree"):
+        assert words in text
 
 
 def test_a_task_without_a_list_of_evidence_asks_for_the_answers(small: Project) -> None:
     reader = read(small, "unit900", "summative-assessment")
     names = {found.name for section in reader.sections for found in section.inputs}
-    assert "summative-unit900-t01-item1" in names
+    assert "summative-unit900-t01-complete" in names
     assert "summative-unit900-t01-marks" not in names
 
 
@@ -314,5 +334,4 @@ def test_on_letter_paper_narrower_margins_leave_the_forms_their_height(tmp_path:
 
 def html_of(root: Path) -> str:
     project = load_project(root / "mkdocs.yml")
-    programme = next(p for p in project.programmes if p.id == "us900001")
-    return compose(project, programme, frozenset({"us900001/portfolio-of-evidence"}))[-1].html
+    return composed(project, programme_of(project, "us900001"), "portfolio-of-evidence").html

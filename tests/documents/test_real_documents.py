@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,7 +12,14 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from competent.documents.cache import Cache
+from competent.documents.compose import roots_of
+from competent.forms.answers import AnswerFields
+from competent.forms.field import FieldKind
+from competent.programme.answers import Choice
+from competent.project import Project
 from tests.building import KINDS, PROGRAMMES, Built, tool
+from tests.documents.composing import programme_of, said
 
 PageTexts = Callable[[Path], list[str]]
 
@@ -29,14 +35,16 @@ LETTERS = (
     "ḓ ḽ ṋ ṱ ṅ Ḓ Ḽ Ṋ Ṱ Ṅ š Š ê Ê ë ï ô û á é í ó ú à è ö ü ä ß ñ ç ø å æ ž č ć đ ł ń ő ű ğ ı ş ă € – — ’ “ ” …"
 ).replace(" ", "")
 """Letters of the official languages of South Africa and of its neighbours in Europe, and what is typed with them."""
-PEOPLE = (
-    "learner candidate assessor facilitator declaration workbook provider moderator mentor employer supervisor witness "
-    "iv"
-)
-PERSON = re.compile(rf"({PEOPLE.replace(' ', '|')})(-|$)")
-FORM = re.compile("(contact|expectations|pre|prior|plan|contract|ready|log|record|review|appeal|evaluation)-")
+PERSON = re.compile("(learner|assessor|facilitator|provider|mentor|employer|iv)-[a-z]+")
+"""How the details of people are called."""
+FORMS = (
+    "contact", "expectations", "pre", "prior", "plan", "contract", "ready", "log", "declaration", "record", "review",
+    "appeal", "evaluation",
+)  # fmt: skip
+FORM = re.compile(f"({'|'.join(FORMS)})-")
 """How the fields of the portfolio's forms begin."""
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(--(done|initials|date|mark))?")
+"""A double hyphen stands before what a template adds to an exercise."""
 ROLES = ("candidate", "assessor", "countersigning-assessor", "iv", "countersigning-iv", "ev")
 
 
@@ -82,9 +90,9 @@ def test_the_file_is_sound(pdf: Path) -> None:
 
 
 @each_document
-def test_the_document_says_what_it_is_and_who_made_it(pdf: Path, programme: str, kind: str, loaded) -> None:
+def test_the_document_says_what_it_is_and_who_made_it(pdf: Path, programme: str, kind: str, loaded: Project) -> None:
     provider = loaded.settings.provider.name
-    title = next(p.title for p in loaded.programmes if p.id == programme)
+    title = programme_of(loaded, programme).title
     with pikepdf.open(pdf) as document:
         info, root = document.docinfo, document.Root
         assert title in str(info.Title)
@@ -124,7 +132,7 @@ def test_every_page_says_its_number_the_document_and_its_version(
 
 
 @each_document
-def test_the_cover_names_the_provider_and_shows_the_logo(pdf: Path, page_texts: PageTexts, loaded) -> None:
+def test_the_cover_names_the_provider_and_shows_the_logo(pdf: Path, page_texts: PageTexts, loaded: Project) -> None:
     provider = loaded.settings.provider
     cover = page_texts(pdf)[0]
     assert provider.name in cover
@@ -182,8 +190,45 @@ def test_every_field_is_named_and_drawn(pdf: Path) -> None:
             assert len(field.Kids) > 0, name
             for widget in field.Kids:
                 assert "/T" not in widget, name
-                assert str(widget.get("/TU", field.TU)).strip(), name
+                assert str(widget.TU).strip(), name
                 assert "/N" in widget.AP, name
+
+
+@each_form
+def test_who_hears_a_choice_hears_its_question_and_with_each_button_an_answer(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        groups = {name: field for name, field in fields_of(document).items() if _kind(field) == "radio"}
+        for name, group in groups.items():
+            question, buttons = squeezed(group.TU), [squeezed(button.TU) for button in group.Kids]
+            assert [heard for heard in buttons if not heard.startswith(question)] == [], name
+            values = [next(state for state in button.AP.N if state != "/Off") for button in group.Kids]
+            for value in set(values):
+                same = {heard for heard, state in zip(buttons, values, strict=True) if state == value}
+                assert len(same) == 1, name
+            assert len(set(buttons)) == len(set(values)) >= 2, name
+            assert question not in buttons, name
+
+
+def squeezed(text: pikepdf.Object) -> str:
+    """Letters and digits only: signs are not heard."""
+    return "".join(re.findall(r"[^\W_]", str(text).lower()))
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_a_choice_of_an_activity_is_called_by_the_activity_and_the_question(
+    built: Built, loaded: Project, programme: str
+) -> None:
+    found = programme_of(loaded, programme)
+    for kind, exercises in (("formative-workbook", found.activities), ("summative-assessment", found.tasks)):
+        choices = {
+            f"{exercise.id}-{answer.key}": f"{said(exercise.label)}, {answer.title}"
+            for exercise in exercises
+            for answer in exercise.answers
+            if isinstance(answer.kind, Choice) and not answer.kind.multiple
+        }
+        with pikepdf.open(built.pdf(programme, kind)) as document:
+            fields = fields_of(document)
+            assert {name: str(fields[name].TU) for name in choices} == choices
 
 
 @each_form
@@ -231,29 +276,38 @@ def test_the_learners_name_is_one_field_shown_in_several_places(pdf: Path) -> No
         assert len(fields_of(document)["learner-name"].Kids) >= 2
 
 
+KINDS_IN_PDFS = {
+    FieldKind.LINE: "text",
+    FieldKind.LINES: "text",
+    FieldKind.TICK: "checkbox",
+    FieldKind.CHOICE: "radio",
+    FieldKind.SIGNATURE: "signature",
+}
+
+
 @pytest.mark.parametrize("programme", PROGRAMMES)
-def test_the_workbook_has_every_field_of_every_activity(built: Built, loaded, programme: str) -> None:
-    activities = next(p for p in loaded.programmes if p.id == programme).activities
-    wanted = {field.name: field.kind for activity in activities for field in activity.fields()}
+def test_the_workbook_has_every_field_of_every_activity(built: Built, loaded: Project, programme: str) -> None:
+    activities = programme_of(loaded, programme).activities
+    fields = [f for a in activities for answer in a.answers for f in AnswerFields(a.id, a.label).of(answer)]
+    wanted = {field.name: KINDS_IN_PDFS[field.kind] for field in fields}
     with pikepdf.open(built.pdf(programme, "formative-workbook")) as document:
         kinds = {name: _kind(field) for name, field in fields_of(document).items()}
     assert wanted
     assert {name: kinds.get(name) for name in wanted} == wanted
-    ids = {activity.id for activity in activities}
-    extra = {name for name in kinds if name not in wanted and not PERSON.match(name)}
-    assert {n for n in extra if not re.fullmatch(rf"({'|'.join(sorted(ids))})-(done|initials|date)", n)} == set()
-    assert {f"{i}-{end}" for i in ids for end in ("done", "initials", "date")} <= extra
+    progress = {f"{activity.id}--{part}" for activity in activities for part in ("done", "initials", "date")}
+    rest = set(kinds) - set(wanted)
+    assert {name for name in rest if not PERSON.fullmatch(name)} == progress | {"workbook-started"}
 
 
 def _kind(field: pikepdf.Object) -> str:
-    if Name.Btn != field.FT:
-        return "text"
+    if field.FT in (Name.Tx, Name.Sig):
+        return "text" if Name.Tx == field.FT else "signature"
     return "radio" if int(field.Ff) & 1 << 15 else "checkbox"
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
-def test_the_portfolio_has_exactly_the_fields_of_the_design(built: Built, loaded, programme: str) -> None:
-    (standard,) = next(p for p in loaded.programmes if p.id == programme).standards
+def test_the_portfolio_has_exactly_the_fields_of_the_design(built: Built, loaded: Project, programme: str) -> None:
+    (standard,) = programme_of(loaded, programme).standards
     ends = ("ref",) if programme == "unit220" else ("ref", "judgement", "comment")
     criteria = {f"{criterion.id}-{end}" for criterion in standard.criteria for end in ends}
     signs = {f"{standard.id}-sign-{role}{end}" for role in ROLES for end in ("", "-name", "-date")}
@@ -277,10 +331,10 @@ def test_the_portfolio_has_exactly_the_fields_of_the_design(built: Built, loaded
         f"{standard.id}-ev{n:02d}-{end}" for n in range(1, rows + 1) for end in ("ref", "title", "method", "date")
     }
     rest = names - criteria - signs - evidence
-    assert {n for n in rest if not PERSON.match(n) and not FORM.match(n)} == set()
+    assert {n for n in rest if not PERSON.fullmatch(n) and not FORM.match(n)} == set()
 
 
-def test_the_real_standards_have_the_criteria_that_the_ids_are_fixed_for(loaded) -> None:
+def test_the_real_standards_have_the_criteria_that_the_ids_are_fixed_for(loaded: Project) -> None:
     ids = {programme.id: set(programme.criteria) for programme in loaded.programmes}
     assert "us118028-so1-ac1" in ids["us118028"]
     assert "us252210-so1-ac1" in ids["us252210"]
@@ -293,18 +347,20 @@ def test_the_site_offers_the_same_files(built: Built) -> None:
         assert offered.read_bytes() == built.pdf(programme, kind).read_bytes()
 
 
-def test_the_cache_holds_what_was_published(built: Built) -> None:
-    index = json.loads((built.root / "build" / ".cache" / "index.json").read_text(encoding="utf-8"))
-    keys = {path: key for made in index.values() for path, key in made.items()}
+def test_the_cache_holds_what_was_published(built: Built, loaded: Project) -> None:
+    cache = Cache(loaded.output / ".cache", roots_of(loaded))
+    keys = {path: key for made in cache.made().values() for path, key in made["keys"].items()}
     assert set(keys) >= {f"pdf/{p}/{k}.pdf" for p, k in DOCUMENTS}
     for path, key in keys.items():
-        kept = built.root / "build" / ".cache" / f"{key}.document"
-        assert kept.read_bytes() == (built.root / "build" / path).read_bytes()
+        assert cache.has(key)
+        assert cache.file(key).read_bytes() == (loaded.output / path).read_bytes()
+    manifests = {f"{folder}/{programme}/pack.json" for folder in ("pdf", "restricted") for programme in PROGRAMMES}
+    assert cache.paths() == {*keys, *manifests}
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
 def test_every_other_document_keeps_the_same_promises(
-    built: Built, page_texts: PageTexts, loaded, programme: str
+    built: Built, page_texts: PageTexts, loaded: Project, programme: str
 ) -> None:
     """Guides for assessment and facilitation, and the cards: short ones have no bookmarks and no page numbers."""
     nine = set(built.pdfs)

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from competent.blocks.view import View, section_uri
-from competent.pages.render import to_html
-from competent.programme.models import Programme
+from competent.blocks.view import Medium
+from competent.forms.field import AnswerTo, Form
+from competent.pages.parse import serialized
+from competent.programme.models import Programme, Section
+from competent.programme.names import criterion_names
 from competent.project import Project
 
 PROGRAMMES = ("us118028", "us252210", "unit220")
@@ -44,7 +46,7 @@ def test_coverage_finds_the_sections_and_activities_of_every_criterion(programme
         practising = programme.practising(criterion)
         assert all(criterion in section.criteria for section in teaching)
         assert practising == [a for a in programme.activities if criterion in a.criteria]
-        assert programme.standard_of(programme.outcome_of(criterion).id).id == programme.id
+        assert programme.standard_of(programme.group_of(criterion).id).id == programme.id
     taught = {c for section in programme.sections if section.teaches for c in section.criteria}
     assert {c for c in programme.criteria if programme.teaching(c)} == taught
 
@@ -52,55 +54,81 @@ def test_coverage_finds_the_sections_and_activities_of_every_criterion(programme
 def test_a_section_opens_with_only_its_range_and_embedded_knowledge(real: Project) -> None:
     programmes = {programme.id: programme for programme in real.programmes}
     us252210 = programmes["us252210"]
-    assert [len(us252210.range_for((f"us252210-so{n}",))) for n in range(1, 6)] == [1, 0, 0, 0, 2]
+    of_outcomes = [[c.id for c in outcome.criteria] for outcome in us252210.standards[0].outcomes]
+    assert [len(us252210.range_for(criteria)) for criteria in of_outcomes] == [1, 0, 0, 0, 2]
     us118028 = programmes["us118028"]
-    so1 = us118028.knowledge_for(("us118028-so1",), ("us118028-so1-ac1",))
-    assert [knowledge.id for knowledge in so1] == ["us118028-eek1"]
-    assert [k.id for k in us118028.knowledge_for(("us118028-so3",), ())] == ["us118028-eek3"]
+    assert [k.id for k in us118028.knowledge_for(("us118028-so1-ac1",))] == ["us118028-eek1"]
+    assert [k.id for k in us118028.knowledge_for(("us118028-so3-ac1", "us118028-so3-ac2"))] == ["us118028-eek3"]
 
 
-def test_field_names_are_unique_across_all_programmes(real: Project) -> None:
-    names = [
-        field.name for programme in real.programmes for exercise in programme.exercises for field in exercise.fields()
-    ]
-    assert len(names) == len(set(names))
+def test_every_criterion_is_found_by_its_id_and_by_what_people_call_it(programme: Programme) -> None:
+    names = criterion_names(programme)
+    for criterion in programme.criteria:
+        assert names.find(criterion) == (criterion,)
+        assert names.find(programme.criterion_label(criterion)) == (criterion,)
 
 
-def test_field_names_begin_with_the_exercise_and_have_no_full_stops(programme: Programme) -> None:
-    for exercise in programme.exercises:
-        assert exercise.fields()
-        for field in exercise.fields():
-            assert field.name.startswith(f"{exercise.id}-")
+def drawn(real: Project, programme: Programme, section: Section, medium: Medium) -> tuple[str, Form]:
+    """A section as a document shows it, and the fields in it."""
+    view = real.pages.view(medium, section.uri, programme)
+    fragment = real.pages.fragment(section.uri, view)
+    return serialized(fragment.md, fragment.root), view.form
+
+
+def test_no_field_of_one_exercise_has_the_name_of_one_of_another(real: Project) -> None:
+    seen: dict[str, str] = {}
+    for programme in real.programmes:
+        for section in programme.sections:
+            for field in drawn(real, programme, section, "workbook")[1]:
+                assert isinstance(field.means, AnswerTo)
+                assert seen.setdefault(field.name, field.means.exercise) == field.means.exercise
+    assert len(seen) > 500
+
+
+def test_field_names_begin_with_the_exercise_and_have_no_full_stops(real: Project, programme: Programme) -> None:
+    for section in programme.sections:
+        form = drawn(real, programme, section, "workbook")[1]
+        answered = {field.means.exercise for field in form if isinstance(field.means, AnswerTo)}
+        assert answered == {exercise.id for exercise in section.exercises}
+        for field in form:
+            assert isinstance(field.means, AnswerTo)
+            assert field.name.startswith(f"{field.means.exercise}-")
             assert re.fullmatch(r"[a-z0-9-]+", field.name)
             assert field.label
 
 
-def test_every_exercise_has_a_model_answer_and_its_learner_source_has_none_of_it(programme: Programme) -> None:
-    for exercise in programme.exercises:
-        assert exercise.model.strip()
-        assert "/// model" not in exercise.source
-        for paragraph in (p for p in exercise.model.split("\n\n") if len(p) > 60):
-            assert paragraph not in exercise.source
+def paragraphs(model: str) -> list[str]:
+    return [paragraph for paragraph in model.split("\n\n") if len(paragraph) > 60]
 
 
-def test_scanner_and_pymdown_agree_on_every_section_and_no_model_answer_shows(
-    real: Project, programme: Programme
+def test_every_exercise_has_a_model_answer_and_what_learners_are_given_has_none_of_it(programme: Programme) -> None:
+    for section in programme.sections:
+        markdown = section.page.markdown()
+        for exercise in section.exercises:
+            assert exercise.model.strip()
+            assert [paragraph for paragraph in paragraphs(exercise.model) if paragraph in markdown] == []
+            assert all(paragraph in section.page.markdown(restricted=True) for paragraph in paragraphs(exercise.model))
+
+
+@pytest.mark.parametrize("medium", ["web", "guide", "workbook"])
+def test_every_block_of_a_section_is_drawn_and_no_model_answer_shows(
+    real: Project, programme: Programme, medium: Medium
 ) -> None:
     for section in programme.sections:
-        view = View("workbook", "", tuple(real.programmes)).at(section_uri(programme, section))
-        shown = to_html(section.page.markdown, view, frozenset())
-        blocks = [block.name for block in section.page.walk()]
+        shown, _ = drawn(real, programme, section, medium)
+        blocks = [node.kind.name for node in section.page.all_nodes]
         assert len(re.findall(r'class="activity ', shown)) == blocks.count("activity") + blocks.count("task")
         assert len(re.findall(r'class="dialogue ', shown)) == blocks.count("dialogue")
         assert "///" not in re.sub(r"<code>.*?</code>", "", shown, flags=re.DOTALL)
-        for exercise in (*section.activities, *section.tasks):
-            for paragraph in (p for p in exercise.model.split("\n\n") if len(p) > 60):
-                assert paragraph not in section.page.markdown
+        assert 'class="model' not in shown
+        for exercise in section.exercises:
+            assert [paragraph for paragraph in paragraphs(exercise.model) if paragraph in shown] == []
 
 
-def test_a_page_has_the_fields_of_its_activities(real: Project, programme: Programme) -> None:
+def test_a_page_has_the_fields_that_are_recorded(real: Project, programme: Programme) -> None:
     for section in programme.sections:
-        view = View("workbook", "", tuple(real.programmes)).at(section_uri(programme, section))
-        for activity in section.activities:
-            shown = to_html(activity.source, view, frozenset())
-            assert set(re.findall(r' name="([^"]+)"', shown)) == {field.name for field in activity.fields()}
+        for medium in ("web", "workbook"):
+            shown, form = drawn(real, programme, section, medium)
+            names = {field.name for field in form}
+            tabs = {name for name in re.findall(r' name="([^"]+)"', shown) if name.endswith("-view")}
+            assert set(re.findall(r' name="([^"]+)"', shown)) - tabs == names

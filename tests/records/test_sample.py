@@ -16,8 +16,9 @@ from competent.programme.models import Programme
 from competent.project import Project
 from competent.records.sample import Sample, draw
 from competent.records.sampling_sheet import FORMULAS, defused, sample_table
-from competent.roster import Learner, Roster, folded, read_roster
+from competent.roster import Learner, Roster, read_roster
 from competent.text.problem import Place
+from competent.text.values import folded
 from tests.building import ROOT
 
 CODES = ("O", "Q", "PE", "WT", "PD")
@@ -44,7 +45,7 @@ def roster_of(programme: Programme, rows: tuple[tuple[str, tuple[str, ...], str,
     criteria = list(programme.criteria)
     people = tuple(
         Learner(
-            f"Learner {number}", f"L{number}", assessor, True, "", "", True, "", methods, judgement,
+            f"Learner {number}", f"L{number}", assessor, True, "", "", True, "", methods, judgement, judgement == "C",
             tuple(programme.criterion_label(criteria[c]) for c in open_ones) if judgement == "NYC" else (),
             Place("roster.csv", number + 2),
         )
@@ -168,7 +169,7 @@ def test_the_table_is_one_that_spreadsheets_open(real: Project) -> None:
     programme = real.programmes[1]
     assert programme.id == "us118028"
     text = "learner-name,learner-id,assessor-name,judgement,not-yet-competent\n\"=cmd|'/c calc'!A0\",-1,@SUM(A1),NYC,SO1 AC2; SO3 AC1\n"
-    roster, problems = read_roster(text, "x.csv")
+    roster, problems = read_roster(text, "x.csv", programme.judgements)
     assert roster is not None, problems
     table = sample_table(programme, draw(programme, roster, 1), ";").decode("utf-8")
     assert table.startswith("\ufefflearner;number;assessor;judgement;why;criteria;methods\r\n")

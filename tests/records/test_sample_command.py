@@ -35,7 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Printing takes seconds; most tests are about something else."""
-    monkeypatch.setattr(sampling_sheet, "print_single", lambda project, document: document.html.encode())
+    monkeypatch.setattr(sampling_sheet, "print_now", lambda project, document: document.html.encode())
 
 
 def write(root: Path, text: str, name: str = "us900001.roster.csv") -> None:
@@ -59,7 +59,7 @@ def test_a_roster_becomes_a_table_and_a_sheet(project: Path) -> None:
     assert [f.message for f in outloud.check(str(pdf)).findings if f.severity == "error"] == []
     tool("qpdf", "--check", pdf)
     text = tool("pdftotext", "-layout", pdf, "-")
-    for word in ("Tshilidzi Maḓivha", "Small Academy · accreditation number EX/0001", "Seed 7", "version", "Upheld"):
+    for word in ("Tshilidzi Maḓivha", "Small Academy · Accreditation number EX/0001", "Seed 7", "version", "Upheld"):
         assert word in text
     with pikepdf.open(pdf) as opened:
         names = {str(field.T) for field in opened.Root.AcroForm.Fields}

@@ -7,8 +7,9 @@ import datetime
 import pytest
 
 from competent.project import Project
+from competent.schema import schema_text
 from competent.standards.models import Standard
-from competent.standards.schema import schema_text
+from competent.words import Words
 from tests.conftest import ROOT
 
 
@@ -150,14 +151,15 @@ def test_criteria_have_the_names_that_people_use(real: Project, standard: str, c
 
 
 def test_outcomes_have_the_names_that_people_use(us118028: Standard, unit220: Standard) -> None:
-    assert [us118028.outcome_label(outcome) for outcome in us118028.outcomes] == ["SO1", "SO2", "SO3"]
-    assert [unit220.outcome_label(outcome) for outcome in unit220.outcomes] == [
+    _ = Words()
+    assert [_.say(us118028.outcome_label(outcome)) for outcome in us118028.outcomes] == ["SO1", "SO2", "SO3"]
+    assert [_.say(unit220.outcome_label(outcome)) for outcome in unit220.outcomes] == [
         "What you must cover",
         "220.1",
         "220.2",
         "220.3",
     ]
-    assert (us118028.name, unit220.name) == ("Unit standard 118028", "Unit 220")
+    assert (_(us118028.name), _(unit220.name)) == ("Unit standard 118028", "Unit 220")
 
 
 def test_no_two_criteria_share_a_name(real: Project) -> None:
@@ -190,7 +192,7 @@ def test_unit_220_does_not_allow_simulation(real: Project) -> None:
 
 
 def test_evidence_is_gathered_by_five_methods(unit220: Standard, us118028: Standard) -> None:
-    assert [(method.code, method.name) for method in unit220.evidence_methods] == [
+    assert [(method.code, Words().say(method.name)) for method in unit220.evidence_methods] == [
         ("O", "Observation"),
         ("Q", "Questioning"),
         ("PE", "Product Evidence"),
@@ -205,7 +207,10 @@ def test_six_people_sign_and_those_who_sample_sign_if_sampled(us118028: Standard
     for standard in (us118028, unit220):
         assert [role.id for role in standard.rules.roles] == ids
         assert [role.id for role in standard.rules.roles if role.if_sampled] == ["iv", "ev"]
-    assert [role.label for role in us118028.rules.roles][3::2] == ["Internal moderator", "External moderator"]
+    assert [Words().say(role.label) for role in us118028.rules.roles][3::2] == [
+        "Internal moderator",
+        "External moderator",
+    ]
     assert unit220.sign_off.candidate == "I confirm that the evidence provided is a result of my own work."
 
 

@@ -1,1 +1,21 @@
-"""Last stage: the generators that build a site; nothing else imports them."""
+"""Last stage: what stands between a project and the program that builds its site; no other stage imports it."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+from pathlib import Path
+
+from competent.project import Project
+
+
+def load_project(file: Path, today: datetime.date | None = None) -> Project:
+    """Read and check a project as its generator sees it. `today` goes before the date of the settings.
+
+    Raises ProblemsFound when the configuration cannot be read at all.
+    """
+    if importlib.util.find_spec("mkdocs"):
+        from competent.adapters.mkdocs.check import load_project as load
+    else:
+        from competent.adapters.plain import load_project as load
+    return load(file.resolve(), today)

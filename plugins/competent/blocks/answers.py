@@ -1,136 +1,168 @@
-"""Draw an answer as form fields: the same HTML serves the page and the printed workbook."""
+"""The block `answer`: room for an answer, as fields on page and in workbook, in words for those who judge it."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
-from typing import Any
 
-from competent.blocks.html import append, h
-from competent.programme.models import ANSWER_KINDS, Checklist, Choice, Lines, Table, exercise_label
-from competent.words import _, ngettext
+from competent.blocks.drawing import Drawing, DrawnKind
+from competent.blocks.html import Child, append, h, listed
+from competent.forms.answers import AnswerFields
+from competent.forms.field import YES, Field
+from competent.programme.answers import ANSWER_KINDS, Answer, AnswerKind, AnswerPart, Checklist, Choice, Lines, Table
+from competent.programme.node import Node
+from competent.text.markdown import Block
+from competent.text.problem import Problem, nearest
+from competent.text.validate import validate
+from competent.text.values import Part
+from competent.words import Words
 
 
-def render(title: str, options: dict[str, Any], activity_id: str) -> etree.Element:
-    """The fields of an answer. The options have been checked."""
-    kind = ANSWER_KINDS[options["kind"]].model_validate(options)
-    return _RENDERERS[kind.kind](title, kind, activity_id)
+class AnswerBlock(DrawnKind):
+    """Room for an answer. What its options are depends on its `kind`."""
+
+    name = "answer"
+    Options = AnswerPart
+    of_sections = True
+    parents = ("activity", "task")
+
+    @classmethod
+    def read(cls, block: Block) -> tuple[Part | None, list[Problem]]:
+        """The options of the kind that it names."""
+        if block.options is None or not isinstance(block.options.value, dict):
+            hint = "Indent key and kind by four spaces directly under the fence."
+            return None, [Problem(block.place, "C222", "The answer has no options", hint)]
+        kind = block.options.value.get("kind")
+        if not isinstance(kind, str) or kind not in ANSWER_KINDS:
+            hint = "One of: " + ", ".join(ANSWER_KINDS) + "."
+            title = f"“{kind}” is no kind of answer" if kind and isinstance(kind, str) else "“kind” is missing"
+            near = nearest(str(kind), ANSWER_KINDS)
+            return None, [Problem(block.options.place("kind"), "C227", title, hint, near)]
+        return validate(ANSWER_KINDS[kind], block.options)
+
+    @classmethod
+    def without_title(cls, block: Block) -> Problem:
+        """C226: the question is missing."""
+        hint = "Write the question or the heading of the answer after a bar: answer | What did you see?"
+        return Problem(block.place, "C226", "The answer has no label", hint)
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """Fields, or in restricted documents what is asked; nothing in the printed guide."""
+        view, kind = drawing.view, node.options
+        if not isinstance(kind, AnswerKind):
+            return None
+        answer = Answer(node.title, kind, node.place)
+        if view.medium == "restricted":
+            return _described(answer, view.words)
+        if not view.fillable:
+            return None
+        exercise, label = drawing.exercise
+        return _Fields(drawing, AnswerFields(exercise, label)).draw(answer)
 
 
-def described(title: str, options: dict[str, Any]) -> etree.Element:
+def _title(answer: Answer, words: Words) -> list[Child]:
+    """The question and what it earns."""
+    if not answer.kind.marks:
+        return [answer.title]
+    earned = words.ngettext("%(num)d mark", "%(num)d marks", answer.kind.marks)
+    return [answer.title, h("span", {"class": "answer__hint"}, f" ({earned})")]
+
+
+def _described(answer: Answer, _: Words) -> etree.Element:
     """What is asked, without fields; right options are marked. For facilitators and assessors only."""
-    kind = ANSWER_KINDS[options["kind"]].model_validate(options)
-    box = h(
-        "div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks))
-    )
+    kind = answer.kind
+    box = h("div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, *_title(answer, _)))
     if isinstance(kind, Table):
-        append(box, h("p", {"class": "answer__hint"}, _("A table:"), f" {'; '.join(kind.columns)}."))
+        columns = "; ".join(column.text for column in kind.columns)
+        append(box, h("p", {"class": "answer__hint"}, _("A table:"), f" {columns}."))
     elif isinstance(kind, Choice):
         rows = [
-            h("li", None, o, h("strong", None, " (", _("right"), ")") if n in kind.correct else None)
-            for n, o in enumerate(kind.options, 1)
+            h("li", None, option.text, h("strong", None, " (", _("right"), ")") if kind.is_right(number) else None)
+            for number, option in enumerate(kind.options, 1)
         ]
         append(box, h("ul", None, *rows))
     elif isinstance(kind, Checklist):
-        append(box, h("ul", None, *(h("li", None, item) for item in kind.items)))
+        append(box, listed("ul", None, (item.text for item in kind.items)))
     return box
 
 
-def _title(title: str, marks: int | None) -> list[etree.Element | str | None]:
-    """The question and what it earns."""
-    if not marks:
-        return [title]
-    earned = ngettext("%(num)d mark", "%(num)d marks", marks)
-    return [title, h("span", {"class": "answer__hint"}, f" ({earned})")]
+class _Fields:
+    """Draws the fields of answers; each is recorded as it is drawn."""
 
+    def __init__(self, drawing: Drawing, fields: AnswerFields):
+        self.view, self.fields, self.words = drawing.view, fields, drawing.view.words
 
-def _lines(title: str, kind: Lines, activity_id: str) -> etree.Element:
-    (field,) = kind.fields(activity_id, title)
-    label = h("label", {"for": field.name, "class": "answer__label"}, *_title(title, kind.marks))
-    box = h(
-        "textarea",
-        {**_names(field.name, title, activity_id), "rows": str(kind.lines), "style": f"--lines: {kind.lines}"},
-    )
-    return h("div", {"class": "answer answer--lines"}, label, box)
+    def draw(self, answer: Answer) -> etree.Element:
+        kind = answer.kind
+        if isinstance(kind, Lines):
+            return self.lines(answer, kind)
+        if isinstance(kind, Table):
+            return self.table(answer, kind)
+        if isinstance(kind, Choice):
+            return self.choice(answer, kind)
+        return self.checklist(answer, kind)
 
+    def lines(self, answer: Answer, kind: Lines) -> etree.Element:
+        field = self.fields.lines(answer)
+        label = h("label", {"for": field.name, "class": "answer__label"}, *_title(answer, self.words))
+        box = self.box(field, str(kind.lines), f"--lines: {kind.lines}")
+        return h("div", {"class": "answer answer--lines"}, label, box)
 
-def _table(title: str, kind: Table, activity_id: str) -> etree.Element:
-    heads = [h("th", {"scope": "col"}, column) for column in kind.columns]
-    body = h("tbody")
-    names = {field.name: field.label for field in kind.fields(activity_id, title)}
-    for r, label in enumerate(kind.labels, 1):
-        row = h("tr", None, h("td", {"class": "answer__row"}, label) if label else None)
-        for c in range(kind.first_free, len(kind.columns) + 1):
-            name = kind.field_name(activity_id, r, c)
-            append(row, h("td", None, h("textarea", {**_names(name, names[name], activity_id), "rows": "2"})))
-        append(body, row)
-    table = h(
-        "table",
-        {"class": f"answer__table answer__table--{len(kind.columns)}"},
-        h("thead", None, h("tr", None, *heads)),
-        body,
-    )
-    scroll = h("div", {"class": "answer__scroll", "tabindex": "0", "role": "group", "aria-label": title}, table)
-    return h(
-        "div", {"class": "answer answer--table"}, h("p", {"class": "answer__label"}, *_title(title, kind.marks)), scroll
-    )
-
-
-def _choice(title: str, kind: Choice, activity_id: str) -> etree.Element:
-    """Radio buttons share a name; tick boxes have one each."""
-    group = f"{activity_id}-{kind.key}"
-    rows = []
-    for number, option in enumerate(kind.options, 1):
-        name = f"{group}-{number}" if kind.multiple else group
-        rows.append(
-            _tick(
-                "checkbox" if kind.multiple else "radio",
-                name,
-                f"{group}-{number}",
-                str(number),
-                option,
-                title,
-                activity_id,
-            )
+    def table(self, answer: Answer, kind: Table) -> etree.Element:
+        heads = [h("th", {"scope": "col"}, column.text) for column in kind.columns]
+        body = h("tbody")
+        for number, label in enumerate(kind.labels, 1):
+            row = h("tr", None, h("td", {"class": "answer__row"}, label.text) if label else None)
+            for column in kind.free_columns:
+                append(row, h("td", None, self.box(self.fields.cell(answer, kind, number, column), "2")))
+            append(body, row)
+        table = h(
+            "table",
+            {"class": f"answer__table answer__table--{len(kind.columns)}"},
+            h("thead", None, h("tr", None, *heads)),
+            body,
         )
-    hint = h("span", {"class": "answer__hint"}, " ", _("Tick all that apply.") if kind.multiple else _("Choose one."))
-    return _fieldset("choice", title, kind.marks, rows, hint)
+        attributes = {"class": "answer__scroll", "tabindex": "0", "role": "group", "aria-label": answer.title}
+        question = h("p", {"class": "answer__label"}, *_title(answer, self.words))
+        return h("div", {"class": "answer answer--table"}, question, h("div", attributes, table))
 
+    def box(self, field: Field, rows: str, style: str | None = None) -> etree.Element:
+        """A text area."""
+        name, words = self.view.form.add(field).name, self.words.say(field.label)
+        return h(
+            "textarea",
+            {"id": name, "name": name, "title": words, "aria-label": words, "rows": rows, "style": style},
+        )
 
-def _checklist(title: str, kind: Checklist, activity_id: str) -> etree.Element:
-    rows = []
-    for number, item in enumerate(kind.items, 1):
-        name = f"{activity_id}-{kind.key}-{number}"
-        rows.append(_tick("checkbox", name, name, "yes", item, title, activity_id))
-    return _fieldset("checklist", title, kind.marks, rows)
+    def choice(self, answer: Answer, kind: Choice) -> etree.Element:
+        """Radio buttons share a name; tick boxes have one each."""
+        _ = self.words
+        hint = _("Tick all that apply.") if kind.multiple else _("Choose one.")
+        if kind.multiple:
+            rows = [self.tick(self.fields.tick(answer, option), option.text) for option in kind.options]
+        else:
+            field = self.view.form.add(self.fields.choice(answer, kind))
+            rows = [self.radio(field, option.name, option.text) for option in kind.options]
+        return self.fieldset("choice", answer, rows, h("span", {"class": "answer__hint"}, " ", hint))
 
+    def checklist(self, answer: Answer, kind: Checklist) -> etree.Element:
+        rows = [self.tick(self.fields.tick(answer, item), item.text) for item in kind.items]
+        return self.fieldset("checklist", answer, rows)
 
-def _fieldset(
-    kind: str, title: str, marks: int | None, rows: list[etree.Element], hint: etree.Element | None = None
-) -> etree.Element:
-    legend = h("legend", {"class": "answer__label"}, *_title(title, marks), hint)
-    return h("fieldset", {"class": f"answer answer--{kind}"}, legend, h("ul", {"class": "answer__ticks"}, *rows))
+    def tick(self, field: Field, text: str) -> etree.Element:
+        self.view.form.add(field)
+        return self.mark("checkbox", field.name, field.name, YES, text, self.words.say(field.label))
 
+    def radio(self, field: Field, value: str, text: str) -> etree.Element:
+        heard = self.words.say(field.option_label(value))
+        return self.mark("radio", field.name, f"{field.name}-{value}", value, text, heard)
 
-def _tick(kind: str, name: str, id_: str, value: str, text: str, title: str, activity_id: str) -> etree.Element:
-    names = {
-        "type": kind,
-        "name": name,
-        "id": id_,
-        "value": value,
-        "title": f"{exercise_label(activity_id)}, {title}: {text}",
-    }
-    return h("li", None, h("input", names), h("label", {"for": id_}, text))
+    def mark(self, kind: str, name: str, id_: str, value: str, text: str, heard: str) -> etree.Element:
+        names = {"type": kind, "name": name, "id": id_, "value": value, "title": heard}
+        return h("li", None, h("input", names), h("label", {"for": id_}, text))
 
-
-def _names(name: str, label: str, activity_id: str) -> dict[str, str | None]:
-    words = f"{exercise_label(activity_id)}: {label}"
-    return {"id": name, "name": name, "title": words, "aria-label": words}
-
-
-_RENDERERS: dict[str, Callable[..., etree.Element]] = {
-    "lines": _lines,
-    "table": _table,
-    "choice": _choice,
-    "checklist": _checklist,
-}
+    def fieldset(
+        self, kind: str, answer: Answer, rows: list[etree.Element], hint: etree.Element | None = None
+    ) -> etree.Element:
+        legend = h("legend", {"class": "answer__label"}, *_title(answer, self.words), hint)
+        return h("fieldset", {"class": f"answer answer--{kind}"}, legend, h("ul", {"class": "answer__ticks"}, *rows))

@@ -5,31 +5,33 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from competent.blocks.html import append, h
-from competent.blocks.view import View, section_uri, sheet_uri
-from competent.programme.models import TYPE_NAMES, Activity, Exercise, Programme, Section
-from competent.words import N_, _
+from competent.blocks.view import View, sheet_uri
+from competent.programme.exercises import TYPE_NAMES, Activity, Exercise
+from competent.programme.models import Programme, Section
+from competent.words import N_, Words
 
 
 def picture(view: View) -> etree.Element:
     """A table that reads as a picture: filled marks where a criterion is met, and its gaps named."""
-    programme = view.programme
+    programme, _ = view.programme, view.words
     if programme is None:
         return h("div", {"class": "coverage"})
     table = h("table", {"class": "coverage__table"}, _head(view, programme))
     for standard in programme.standards:
-        for outcome in standard.outcomes:
-            body = h("tbody", None, _outcome_row(programme, f"{standard.outcome_label(outcome)} {outcome.title}"))
-            append(body, *(_row(view, programme, criterion.id) for criterion in outcome.criteria))
+        for group in standard.groups:
+            title = f"{_.say(programme.outcome_label(group.id))} {group.outcome.title}"
+            body = h("tbody", None, _outcome_row(programme, title))
+            append(body, *(_row(view, programme, criterion.id) for criterion in group.criteria))
             append(table, body)
     scroll = h(
         "div",
         {"class": "coverage__scroll", "tabindex": "0", "role": "group", "aria-label": _("Coverage picture")},
         table,
     )
-    return h("div", {"class": "coverage"}, _summary(programme), _legend(), scroll)
+    return h("div", {"class": "coverage"}, _summary(programme, _), _legend(_), scroll)
 
 
-def _summary(programme: Programme) -> etree.Element:
+def _summary(programme: Programme, _: Words) -> etree.Element:
     """The figures that matter first."""
     criteria = list(programme.criteria)
     taught = sum(bool(programme.teaching(criterion)) for criterion in criteria)
@@ -54,7 +56,7 @@ def _summary(programme: Programme) -> etree.Element:
     return h("ul", {"class": "figures"}, *items)
 
 
-def _legend() -> etree.Element:
+def _legend(_: Words) -> etree.Element:
     marks = [("taught", N_("Taught in the section")), *TYPE_NAMES.items(), ("task", N_("Summative task"))]
     return h("ul", {"class": "legend"}, *(h("li", None, _mark(kind, ""), _(name)) for kind, name in marks))
 
@@ -80,24 +82,23 @@ def _head(view: View, programme: Programme) -> etree.Element:
     heads = h("tr", None)
     for section in programme.sections:
         columns = _columns_of(section)
-        link = h("a", {"href": view.link(section_uri(programme, section))}, section.title)
+        link = h("a", {"href": view.link(section.uri)}, section.title)
         append(groups, h("th", {"scope": "colgroup", "colspan": str(len(columns))}, link))
-        append(heads, *(_column_head(view, programme, section, exercise) for _, exercise in columns))
+        append(heads, *(_column_head(view, section, exercise) for _section, exercise in columns))
     return h("thead", None, groups, heads)
 
 
-def _column_head(view: View, programme: Programme, section: Section, exercise: Exercise | None) -> etree.Element:
+def _column_head(view: View, section: Section, exercise: Exercise | None) -> etree.Element:
+    _ = view.words
     if exercise is None:
         return h("th", {"scope": "col"}, _("Text"))
-    word, _space, number = exercise.label.rpartition(" ")
-    href = view.link(section_uri(programme, section), exercise.id)
-    short = h(
-        "a",
-        {"href": href, "title": f"{exercise.label}: {exercise.title}"},
-        h("span", {"class": "visually-hidden"}, f"{word} "),
-        number,
-    )
-    return h("th", {"scope": "col"}, short)
+    label = _(exercise.label)
+    names = {
+        "href": view.link(section.uri, exercise.id),
+        "title": f"{label}: {exercise.title}",
+        "aria-label": label,
+    }
+    return h("th", {"scope": "col"}, h("a", names, str(exercise.number)))
 
 
 def _outcome_row(programme: Programme, title: str) -> etree.Element:
@@ -114,7 +115,7 @@ def _row(view: View, programme: Programme, criterion_id: str) -> etree.Element:
     row = h("tr", None, h("th", {"scope": "row"}, label))
     empty = True
     for section, exercise in _columns(programme):
-        mark = _cell(criterion_id, section, exercise)
+        mark = _cell(criterion_id, section, exercise, view.words)
         empty = empty and mark is None
         append(row, h("td", None, mark))
     if empty:
@@ -122,7 +123,7 @@ def _row(view: View, programme: Programme, criterion_id: str) -> etree.Element:
     return row
 
 
-def _cell(criterion_id: str, section: Section, exercise: Exercise | None) -> etree.Element | None:
+def _cell(criterion_id: str, section: Section, exercise: Exercise | None, _: Words) -> etree.Element | None:
     if exercise is None:
         return _mark("taught", _("taught")) if criterion_id in section.criteria else None
     if criterion_id not in exercise.criteria:

@@ -5,23 +5,18 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 
-from competent.blocks.html import append, h
-from competent.blocks.view import View, section_uri, sheet_uri
-from competent.programme.models import TYPE_NAMES, Activity, Programme
-from competent.words import N_, _
-
-RESOURCE_NAMES = {
-    "process": N_("Step by step"),
-    "job-aid": N_("Job aids"),
-    "mnemonic": N_("Words to remember by"),
-    "compare": N_("Side by side"),
-    "dialogue": N_("Dialogues"),
-    "reading": N_("Readings"),
-}
+from competent.blocks.html import append, h, listed
+from competent.blocks.process import ProcessBlock
+from competent.blocks.teaching import CompareBlock, DialogueBlock, JobAidBlock, MnemonicBlock, ReadingBlock
+from competent.blocks.view import View, downloads_uri, sheet_uri
+from competent.programme.exercises import TYPE_NAMES
+from competent.programme.models import Programme
+from competent.words import Label
 
 
 def index(view: View) -> etree.Element:
     """All four ways in."""
+    _ = view.words
     box = h("div", {"class": "finder"})
     append(box, h("h2", {"id": "by-programme"}, _("By programme")), *_each(view, _sections))
     append(box, h("h2", {"id": "by-criterion"}, _("By assessment criterion")), *_each(view, _criteria))
@@ -37,12 +32,13 @@ def _each(view: View, make: Callable[[View, Programme], etree.Element]) -> list[
 
 
 def _sections(view: View, programme: Programme) -> etree.Element:
-    links = [(view.link(section_uri(programme, section)), section.title) for section in programme.sections]
+    _ = view.words
+    links = [(view.link(section.uri), section.title) for section in programme.sections]
     links += [
-        (view.link(sheet_uri(programme)), programme.standards[0].name),
-        (view.link(f"{programme.folder}/downloads.md"), _("Downloads")),
+        (view.link(sheet_uri(programme)), ", ".join(_(standard.name) for standard in programme.standards)),
+        (view.link(downloads_uri(programme)), _("Downloads")),
     ]
-    return h("ul", None, *(h("li", None, h("a", {"href": href}, title)) for href, title in links))
+    return listed("ul", None, (h("a", {"href": href}, title) for href, title in links))
 
 
 def _criteria(view: View, programme: Programme) -> etree.Element:
@@ -61,34 +57,34 @@ def _by_type(view: View) -> list[etree.Element]:
     result: list[etree.Element] = []
     for kind, name in TYPE_NAMES.items():
         found = [
-            (p, s.id, e) for p in view.programmes for s in p.sections for e in s.activities if e.options.type == kind
+            (p, s.uri, e.id, e.title)
+            for p in view.programmes
+            for s in p.sections
+            for e in s.activities
+            if e.options.type == kind
         ]
-        if found:
-            rows = [
-                h("li", None, _exercise_link(view, p, section, e), f" ({p.standards[0].number})")
-                for p, section, e in found
-            ]
-            result += [h("h3", None, _(name)), h("ul", {"class": "finder__columns"}, *rows)]
+        result += _linked(view, name, found)
     return result
-
-
-def _exercise_link(view: View, programme: Programme, section: str, activity: Activity) -> etree.Element:
-    return h("a", {"href": view.link(f"{programme.folder}/{section}.md", activity.id)}, activity.title)
 
 
 def _by_resource(view: View) -> list[etree.Element]:
     result: list[etree.Element] = []
-    for kind, name in RESOURCE_NAMES.items():
-        found = [(p, s, r) for p in view.programmes for s, r in p.resources if r.kind == kind]
-        if found:
-            rows = [
-                h(
-                    "li",
-                    None,
-                    h("a", {"href": view.link(section_uri(p, s), r.id)}, r.title),
-                    f" ({p.standards[0].number})",
-                )
-                for p, s, r in found
-            ]
-            result += [h("h3", None, _(name)), h("ul", {"class": "finder__columns"}, *rows)]
+    for kind in LISTED:
+        found = [(p, s.uri, r.id, r.title) for p in view.programmes for s, r in p.resources if r.node.kind is kind]
+        result += _linked(view, kind.listed, found)
     return result
+
+
+def _linked(view: View, name: Label | None, found: list[tuple[Programme, str, str, str]]) -> list[etree.Element]:
+    """A heading, and a link to each thing with the number of its standard."""
+    if not found or name is None:
+        return []
+    rows = h("ul", {"class": "finder__columns"})
+    for programme, uri, anchor, title in found:
+        owners = [s.number for s in programme.standards if anchor.startswith(f"{s.id}-")] or programme.numbers
+        append(rows, h("li", None, h("a", {"href": view.link(uri, anchor)}, title), f" ({', '.join(owners)})"))
+    return [h("h3", None, view.words(name)), rows]
+
+
+LISTED = (ProcessBlock, JobAidBlock, MnemonicBlock, CompareBlock, DialogueBlock, ReadingBlock)
+"""What helps on the job, in the order in which people look for it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from competent.blocks.html import append, h
-from competent.blocks.view import Download, View, documents_of, section_uri, sheet_uri
+from competent.blocks.view import View, coverage_uri, documents_of, downloads_uri, sheet_uri
+from competent.programme.documents import Download
 from competent.programme.models import Programme
-from competent.words import _, ngettext
 
 
 def programme_cards(view: View) -> etree.Element:
@@ -16,10 +16,12 @@ def programme_cards(view: View) -> etree.Element:
 
 
 def _card(view: View, programme: Programme) -> etree.Element:
-    names = ", ".join(standard.name for standard in programme.standards)
-    first = programme.standards[0]
-    credits_ = ngettext("%(num)d credit", "%(num)d credits", sum(standard.credits for standard in programme.standards))
-    facts = f"{names} · {_(first.rules.level_word)} {first.level} · {credits_}"
+    _ = view.words
+    names = ", ".join(_(standard.name) for standard in programme.standards)
+    levels = dict.fromkeys(f"{_.say(s.rules.words.level)} {s.level}" for s in programme.standards if s.level)
+    known = [standard.credits for standard in programme.standards if standard.credits]
+    credits_ = [_.ngettext("%(num)d credit", "%(num)d credits", sum(known))] if known else []
+    facts = " · ".join(filter(None, (names, ", ".join(levels), *credits_)))
     title = h("h2", None, h("a", {"href": view.link(f"{programme.folder}/index.md")}, programme.title))
     card = h("li", {"class": "card"}, title, h("p", {"class": "card__facts"}, facts), h("p", None, programme.summary))
     links = h("ul", {"class": "card__links"})
@@ -29,11 +31,14 @@ def _card(view: View, programme: Programme) -> etree.Element:
 
 
 def _ways_in(view: View, programme: Programme) -> list[tuple[str, str]]:
+    _ = view.words
+    nouns = dict.fromkeys(_.say(standard.rules.words.standard) for standard in programme.standards)
+    first = [(view.link(section.uri), _("Start learning")) for section in programme.sections[:1]]
     return [
-        (view.link(section_uri(programme, programme.sections[0])), _("Start learning")),
-        (view.link(sheet_uri(programme)), _(programme.standards[0].rules.noun)),
-        (view.link(f"{programme.folder}/coverage.md"), _("Coverage")),
-        (view.link(f"{programme.folder}/downloads.md"), _("Downloads")),
+        *first,
+        (view.link(sheet_uri(programme)), ", ".join(nouns)),
+        (view.link(coverage_uri(programme)), _("Coverage")),
+        (view.link(downloads_uri(programme)), _("Downloads")),
     ]
 
 
@@ -46,8 +51,9 @@ def downloads(view: View) -> etree.Element:
 
 
 def _download(view: View, document: Download) -> etree.Element:
-    title = _("Card") + f": {document.title}" if document.kind == "card" else _(document.title)
+    _ = view.words
+    title = _("Card") + f": {_.say(document.title)}" if document.kind == "card" else _.say(document.title)
     link = h("a", {"href": view.link(document.uri), "class": "downloads__link"}, title)
     return h(
-        "li", {"class": f"downloads__item downloads__item--{document.kind}"}, link, h("p", None, _(document.about))
+        "li", {"class": f"downloads__item downloads__item--{document.kind}"}, link, h("p", None, _.say(document.about))
     )

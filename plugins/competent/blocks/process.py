@@ -8,15 +8,29 @@ from __future__ import annotations
 
 import copy
 import xml.etree.ElementTree as etree
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
 
-from pymdownx.blocks.block import type_any
+from pydantic import Field
 
-from competent.blocks.base import CompetentBlock, Step
+from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h
-from competent.words import N_, _
+from competent.blocks.view import View
+from competent.programme.node import Node
+from competent.text.markdown import Block
+from competent.text.problem import Problem
+from competent.text.values import READ, Key, Part, Text
+from competent.words import N_, Label, Words
 
-VIEW_NAMES = {"full": N_("Full"), "critical": N_("Only what is critical"), "abc": N_("ABC"), "bluf": N_("BLUF")}
-VIEW_HINTS = {
+CardView = Literal["full", "critical", "abc", "bluf"]
+VIEW_NAMES: dict[CardView, Label] = {
+    "full": N_("Full"),
+    "critical": N_("Only what is critical"),
+    "abc": N_("ABC"),
+    "bluf": N_("BLUF"),
+}
+VIEW_HINTS: dict[CardView, Label] = {
     "full": N_("Every step, explained."),
     "critical": N_("What you may leave out when time is short is struck through."),
     "abc": N_("Accuracy, brevity, clarity: one line a step."),
@@ -24,110 +38,150 @@ VIEW_HINTS = {
 }
 
 
-class StepBlock(CompetentBlock):
-    """A step; the process around it takes it up."""
+class StepBlock(DrawnKind):
+    """A step of a process, which takes it up: by itself it is nothing."""
 
-    NAME = "step"
-    ARGUMENT = True
-    OPTIONS = {"short": ("", type_any), "critical": (True, type_any)}
+    name = "step"
+    parents = ("process",)
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        """Hold the explanation until the process is complete."""
-        element = h("div", {"class": "step"})
-        parent.append(element)
-        step = Step(self.argument, str(self.options["short"]), bool(self.options["critical"]), element)
-        self.holder.steps.append(step)
-        return element
+    class Options(Part):
+        """What the short views say."""
+
+        short: Annotated[Text, READ]
+        """The step in one line, for the short views."""
+        critical: bool = True
+        """`false` for a step that may be left out when time is short."""
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """Nothing."""
+        return None
 
 
-class ProcessBlock(CompetentBlock):
-    """The process; which views are shown is up to the page."""
+class ProcessBlock(DrawnKind):
+    """A procedure that is written once and shown at four levels of brevity, with a card to print."""
 
-    NAME = "process"
-    ARGUMENT = True
-    OPTIONS = {"id": ("", type_any), "objective": ("", type_any), "safety": ("", type_any), "card": (None, type_any)}
+    name = "process"
+    holds = ("step",)
+    listed: ClassVar[Label] = N_("Step by step")
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        """Begin with no steps."""
-        self.holder.steps = []
-        box = h("section", {"class": "process", "id": self.options["id"], "aria-label": self.argument})
-        parent.append(box)
-        return box
+    class Options(Part):
+        """What every view shows beside the steps."""
 
-    def on_end(self, block: etree.Element) -> None:
-        """Show the steps in every view that the page wants."""
-        steps = self.holder.steps
-        for step in steps:
-            block.remove(step.body)
-        append(block, h("p", {"class": "process__title"}, self.argument))
-        if self.view.medium == "web":
-            append(block, self._tabs(steps), self._card_link())
-        elif self.view.medium == "card":
-            append(block, *(self._side(name, steps) for name in self.options["card"] or ("abc", "bluf")))
-        else:
-            append(block, self._view("full", steps))
+        id: Key
+        """The id, which links lead to and which names the card."""
+        objective: Annotated[Text, READ]
+        """What is reached at the end, in a sentence."""
+        safety: Annotated[Text, READ]
+        """What must never be forgotten, in a sentence."""
+        card: tuple[CardView, ...] = Field(default=("abc", "bluf"), min_length=1, max_length=4)
+        """The views on the printed card, one a side."""
 
-    def _tabs(self, steps: list[Step]) -> etree.Element:
+    @classmethod
+    def wrong_children(cls, block: Block) -> Iterable[Problem]:
+        """C233: a process without steps."""
+        if not any(child.name == "step" for child in block.children):
+            hint = "Add blocks “step” inside it; the process needs one more slash than they."
+            yield Problem(block.place, "C233", f"The process “{block.argument}” has no step", hint)
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """The steps in every view that the page wants."""
+        given = options(node, cls.Options)
+        steps = [Step(drawing, inner, place) for inner, place in drawing.nodes_in(body) if inner.kind is StepBlock]
+        views = _Views(drawing.view, node.title, given, steps)
+        names = {"class": "process", "id": given.id, "aria-label": node.title}
+        box = h("section", names, h("p", {"class": "process__title"}, node.title))
+        if drawing.view.medium == "web":
+            return append(box, views.tabs(), views.card_link())
+        if drawing.view.medium == "card":
+            return append(box, *map(views.side, given.card))
+        return append(box, views.one("full"))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step, and what Markdown made of its explanation."""
+
+    drawing: Drawing
+    node: Node
+    place: etree.Element
+
+    @property
+    def options(self) -> StepBlock.Options:
+        """Its options."""
+        return options(self.node, StepBlock.Options)
+
+    def body(self) -> etree.Element:
+        """A copy of the explanation, for one view."""
+        copied = copy.deepcopy(self.place)
+        return h("div", {"class": "process__body"}, *self.drawing.inside(copied))
+
+
+@dataclass(frozen=True)
+class _Views:
+    """Draws the views of one process."""
+
+    view: View
+    title: str
+    given: ProcessBlock.Options
+    steps: list[Step]
+
+    @property
+    def words(self) -> Words:
+        return self.view.words
+
+    def tabs(self) -> etree.Element:
         """The markup of Material's content tabs: radio buttons, so that the keyboard works without a script."""
-        name = f"{self.options['id']}-view"
+        name = f"{self.given.id}-view"
         inputs, labels, blocks = [], h("div", {"class": "tabbed-labels"}), h("div", {"class": "tabbed-content"})
         for number, (key, title) in enumerate(VIEW_NAMES.items(), 1):
             checked = "checked" if number == 1 else None
             inputs.append(h("input", {"type": "radio", "name": name, "id": f"{name}-{key}", "checked": checked}))
-            append(labels, h("label", {"for": f"{name}-{key}"}, _(title)))
-            append(blocks, h("div", {"class": "tabbed-block"}, self._view(key, steps)))
+            append(labels, h("label", {"for": f"{name}-{key}"}, self.words(title)))
+            append(blocks, h("div", {"class": "tabbed-block"}, self.one(key)))
         sizes = {"class": "tabbed-set tabbed-alternate", "data-tabs": f"{name}:{len(VIEW_NAMES)}"}
         return h("div", sizes, *inputs, labels, blocks)
 
-    def _card_link(self) -> etree.Element | None:
+    def card_link(self) -> etree.Element | None:
         """The way to the printed card."""
-        name = f"{self.options['id']}-card.pdf"
+        name = f"{self.given.id}-card.pdf"
         found = next((d for d in self.view.documents if d.uri.endswith(f"/{name}")), None)
         if found is None:
             return None
-        return h(
-            "p", {"class": "process__card"}, h("a", {"href": self.view.link(found.uri)}, _("Print the card (PDF)"))
-        )
+        _ = self.words
+        link = h("a", {"href": self.view.link(found.uri)}, _("Print the card (PDF)"))
+        return h("p", {"class": "process__card"}, link)
 
-    def _side(self, key: str, steps: list[Step]) -> etree.Element:
-        heading = h("h1", None, self.argument)
-        return h(
-            "div",
-            {"class": "card__side"},
-            h("p", {"class": "card__kind"}, _(VIEW_NAMES[key])),
-            heading,
-            self._view(key, steps),
-        )
+    def side(self, key: CardView) -> etree.Element:
+        """A side of the card."""
+        kind = h("p", {"class": "card__kind"}, self.words(VIEW_NAMES[key]))
+        return h("div", {"class": "card__side"}, kind, h("h1", None, self.title), self.one(key))
 
-    def _view(self, key: str, steps: list[Step]) -> etree.Element:
+    def one(self, key: CardView) -> etree.Element:
+        """One view: steps, objective and safety."""
+        _ = self.words
         objective = h(
-            "p",
-            {"class": "process__objective"},
-            h("strong", None, _("Objective:"), " "),
-            str(self.options["objective"]),
+            "p", {"class": "process__objective"}, h("strong", None, _("Objective:"), " "), self.given.objective
         )
-        safety = h("p", {"class": "process__safety"}, h("strong", None, _("Safety:"), " "), str(self.options["safety"]))
+        safety = h("p", {"class": "process__safety"}, h("strong", None, _("Safety:"), " "), self.given.safety)
         box = h("div", {"class": f"view view--{key}"}, h("p", {"class": "view__hint"}, _(VIEW_HINTS[key])))
-        listed = _list(key, steps)
         if key == "bluf":
-            return append(box, safety, objective, listed)
-        return append(box, listed, safety, objective)
+            return append(box, safety, objective, self.list(key))
+        return append(box, self.list(key), safety, objective)
 
+    def list(self, key: CardView) -> etree.Element:
+        rows = h("ol", {"class": "process__steps"})
+        for step in self.steps:
+            if key in ("full", "critical"):
+                append(rows, self.explained(step, struck=key == "critical" and not step.options.critical))
+            elif step.options.critical:
+                append(rows, h("li", None, h("strong", None, f"{step.node.title}: "), step.options.short))
+        return rows
 
-def _list(key: str, steps: list[Step]) -> etree.Element:
-    rows = h("ol", {"class": "process__steps"})
-    for step in steps:
-        if key in ("full", "critical"):
-            append(rows, _explained(step, struck=key == "critical" and not step.critical))
-        elif step.critical:
-            append(rows, h("li", None, h("strong", None, f"{step.title}: "), step.short))
-    return rows
-
-
-def _explained(step: Step, struck: bool) -> etree.Element:
-    body = copy.deepcopy(step.body)
-    body.set("class", "process__body")
-    if struck:
-        said = h("span", {"class": "visually-hidden"}, _("Left out when time is short:"), " ")
-        return h("li", {"class": "process__struck"}, said, h("del", None, h("strong", None, step.title), body))
-    return h("li", None, h("strong", None, step.title), body)
+    def explained(self, step: Step, struck: bool) -> etree.Element:
+        _, title = self.words, h("strong", None, step.node.title)
+        if struck:
+            said = h("span", {"class": "visually-hidden"}, _("Left out when time is short:"), " ")
+            return h("li", {"class": "process__struck"}, said, h("del", None, title, step.body()))
+        return h("li", None, title, step.body())

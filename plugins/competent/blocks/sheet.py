@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from competent.blocks.html import append, h
-from competent.blocks.view import View, section_uri, sheet_uri
+from competent.blocks.html import append, h, prose
+from competent.blocks.view import View, sheet_uri
 from competent.programme.models import Programme, Section
 from competent.standards.models import Criterion, CrossField, Outcome, Pointer, Register, Standard
-from competent.words import _, date_words
+from competent.text.values import Prose
+from competent.words import N_, Label, Said, Words
 
 
 def opener(view: View) -> etree.Element:
     """What the section being shown works towards; empty on a page that is no section."""
+    _ = view.words
     box = h("aside", {"class": "opener", "aria-label": _("What this section works towards")})
     programme, section = view.programme, view.section
     if programme is None or section is None:
@@ -22,40 +25,69 @@ def opener(view: View) -> etree.Element:
     for outcome_id in section.outcomes:
         if outcome_id in programme.outcomes:
             append(box, *_outcome_in_opener(view, programme, section, programme.outcomes[outcome_id]))
-    ranges = programme.range_for(section.outcomes)
-    knowledge = programme.knowledge_for(section.outcomes, section.criteria)
+    ranges = programme.range_for(section.criteria)
+    knowledge = programme.knowledge_for(section.criteria)
     append(box, *_list_with_title(_("Range"), [r.text for r in ranges]))
     append(box, *_list_with_title(_("Essential embedded knowledge"), [k.text for k in knowledge]))
     return box
 
 
 def _outcome_in_opener(view: View, programme: Programme, section: Section, outcome: Outcome) -> list[etree.Element]:
-    standard = programme.standard_of(outcome.id)
-    title = h(
-        "p", {"class": "opener__outcome"}, h("strong", None, standard.outcome_label(outcome)), f" {outcome.title}"
-    )
+    """An outcome and those inside it, as far as the section serves their criteria."""
+    _ = view.words
+    label = h("strong", None, _.say(programme.outcome_label(outcome.id)))
+    parts = [h("p", {"class": "opener__outcome"}, label, f" {outcome.title}")]
+    parts += _more(outcome, _)
     rows = h("ul", {"class": "opener__criteria"})
     for criterion in outcome.criteria:
         if criterion.id in section.criteria:
             href = view.link(sheet_uri(programme), criterion.id)
-            chip = h("a", {"class": "chip", "href": href}, standard.criterion_label(criterion.id))
-            append(rows, h("li", None, chip, h("span", None, f" {criterion.text}", _range(criterion))))
-    return [title, rows]
+            chip = h("a", {"class": "chip", "href": href}, programme.criterion_label(criterion.id))
+            text = h("span", None, f" {criterion.text}", _range(criterion, _), *_more(criterion, _))
+            append(rows, h("li", None, chip, text))
+    parts += [rows] if len(rows) or not outcome.outcomes else []
+    for inner in outcome.outcomes:
+        if any(criterion.id in section.criteria for criterion in inner.every_criterion):
+            parts += _outcome_in_opener(view, programme, section, inner)
+    return parts
 
 
-def _range(criterion: Criterion) -> etree.Element | None:
-    if criterion.range is None:
+def _range(part: Criterion | Outcome, _: Words) -> etree.Element | None:
+    if part.range is None:
         return None
-    return h("span", {"class": "range"}, h("strong", None, _("Range:"), " "), criterion.range)
+    return prose("span", {"class": "range"}, part.range, h("strong", None, _("Range:"), " "))
 
 
-def _list_with_title(title: str, texts: list[str]) -> list[etree.Element]:
+def _more(part: Criterion | Outcome, _: Words) -> list[etree.Element]:
+    """What else the standard says of an outcome or a criterion, a line each."""
+    found: list[tuple[Label, Prose]] = [(N_("Given:"), text) for text in part.given]
+    found += [(N_("Note:"), text) for text in part.notes]
+    found += [(N_("Supporting evidence:"), text) for text in part.supporting_evidence]
+    found += [(name, _.say(said)) for name, said in _figures(part)]
+    return [prose("span", {"class": "range"}, text, h("strong", None, _(name), " ")) for name, text in found]
+
+
+def _figures(part: Criterion | Outcome) -> Iterator[tuple[Label, Said]]:
+    """Weight, level, credits, grade, how much evidence is enough, and whether it may be simulated."""
+    if part.weight is not None:
+        yield N_("Weight:"), N_("%(weight)s percent", weight=f"{part.weight:g}")
+    if part.level is not None:
+        yield N_("Level:"), str(part.level)
+    if part.credits is not None:
+        yield N_("Credits:"), str(part.credits)
+    if isinstance(part, Criterion) and part.grade:
+        yield N_("Grade:"), part.grade
+    if part.sufficiency and (said := part.sufficiency.said()):
+        yield N_("Enough:"), said
+    if part.simulation == "not-allowed":
+        yield N_("Simulation:"), N_("not allowed")
+
+
+def _list_with_title(title: str, texts: list[Prose]) -> list[etree.Element]:
     if not texts:
         return []
-    return [
-        h("p", {"class": "opener__label"}, title),
-        h("ul", {"class": "opener__list"}, *(h("li", None, t) for t in texts)),
-    ]
+    rows = h("ul", {"class": "opener__list"}, *(prose("li", None, text) for text in texts))
+    return [h("p", {"class": "opener__label"}, title), rows]
 
 
 def standard_sheets(view: View) -> etree.Element:
@@ -65,19 +97,20 @@ def standard_sheets(view: View) -> etree.Element:
 
 
 def _sheet(view: View, standard: Standard) -> etree.Element:
-    parts = h("div", {"class": "sheet"}, _facts(standard))
+    _ = view.words
+    parts = h("div", {"class": "sheet"}, _facts(standard, _))
     append(parts, *_paragraphs(standard, _("Purpose"), standard.purpose))
     append(parts, *_bullets(standard, _("Learning assumed to be in place"), standard.assumed_learning))
-    append(parts, *_bullets(standard, _("Range"), [statement.text for statement in standard.range]))
+    append(parts, *_bullets(standard, _("Range"), (statement.text for statement in standard.range)))
     append(parts, *_outcomes(view, standard))
-    append(parts, *_embedded(standard), *_cross_field(view, standard))
+    append(parts, *_embedded(standard, _), *_cross_field(view, standard))
     append(parts, *_bullets(standard, _("Key words and phrases"), standard.key_words))
     append(parts, *_bullets(standard, _("You should note"), standard.notes))
     if standard.cross_references:
         text = _("Evidence may also count towards units %(units)s.") % {"units": ", ".join(standard.cross_references)}
         append(parts, _heading(standard, _("Cross-referenced units")), h("p", None, text))
     append(parts, *_paragraphs(standard, _("Accreditation and moderation"), standard.accreditation))
-    return append(parts, h("p", {"class": "sheet__source"}, standard.source))
+    return append(parts, h("p", {"class": "sheet__source"}, standard.source) if standard.source else None)
 
 
 def _heading(standard: Standard, text: str) -> etree.Element:
@@ -85,81 +118,95 @@ def _heading(standard: Standard, text: str) -> etree.Element:
     return h("h2", {"id": f"{standard.id}-sheet-{slug}"}, text)
 
 
-def _facts(standard: Standard) -> etree.Element:
-    rows = [(_("Title"), standard.title), (_(standard.rules.noun), standard.number)]
-    rows += [(_(standard.rules.level_word), str(standard.level)), (_("Credits"), str(standard.credits))]
-    if standard.simulation == "not-allowed":
+def _facts(standard: Standard, _: Words) -> etree.Element:
+    words = standard.rules.words
+    rows = [(_("Title"), standard.title), (_.say(words.standard), standard.number)]
+    rows += [(_.say(words.level), str(standard.level))] if standard.level is not None else []
+    rows += [(_("Credits"), str(standard.credits))] if standard.credits else []
+    rows += [(_("Notional hours"), str(standard.hours))] if standard.hours else []
+    rows += [(_("Guided hours"), str(standard.guided))] if standard.guided else []
+    if standard.no_simulation:
         rows.append((_("Simulation"), _("Not allowed for performance evidence")))
     if standard.register_facts:
-        rows += _register_rows(standard.register_facts)
-    body = h(
-        "tbody", None, *(h("tr", None, h("th", {"scope": "row"}, name), h("td", None, value)) for name, value in rows)
-    )
-    return h("table", {"class": "facts"}, body)
+        rows += _register_rows(standard.register_facts, _)
+    cells = ((h("th", {"scope": "row"}, name), h("td", None, value)) for name, value in rows)
+    return h("table", {"class": "facts"}, h("tbody", None, *(h("tr", None, *cell) for cell in cells)))
 
 
-def _register_rows(register: Register) -> list[tuple[str, str]]:
+def _register_rows(register: Register, _: Words) -> list[tuple[str, str]]:
+    """What is known; what is not is said nowhere."""
+
+    def date(day: datetime.date | None) -> str | None:
+        return _.date(day) if day else None
+
     rows = [
         (_("Field"), register.field),
         (_("Subfield"), register.subfield),
         (_("Originator"), register.originator),
         (_("Registration status"), register.status),
-        (_("Registered from"), date_words(register.registration_start)),
-        (_("Registered until"), date_words(register.registration_end)),
-        (_("Last date for enrolment"), date_words(register.last_enrolment)),
-        (_("Last date for achievement"), date_words(register.last_achievement)),
+        (_("Registered from"), date(register.registration_start)),
+        (_("Registered until"), date(register.registration_end)),
+        (_("Last date for enrolment"), date(register.last_enrolment)),
+        (_("Last date for achievement"), date(register.last_achievement)),
+        (_("Decision"), register.decision),
+        (_("Replaces"), ", ".join(register.replaces)),
+        *register.facts.items(),
+        (_("Read from the register"), register.retrieved),
     ]
-    if register.decision:
-        rows.append((_("Decision"), register.decision))
-    if register.replaces:
-        rows.append((_("Replaces"), ", ".join(register.replaces)))
-    return [*rows, (_("Read from the register"), register.retrieved)]
+    return [(name, value) for name, value in rows if value]
 
 
-def _paragraphs(standard: Standard, title: str, texts: Iterable[str]) -> list[etree.Element]:
-    rows = [h("p", None, text) for text in texts]
+def _paragraphs(standard: Standard, title: str, texts: Iterable[Prose]) -> list[etree.Element]:
+    rows = [prose("p", None, text) for text in texts]
     return [_heading(standard, title), *rows] if rows else []
 
 
-def _bullets(standard: Standard, title: str, texts: Iterable[str]) -> list[etree.Element]:
-    rows = [h("li", None, text) for text in texts]
+def _bullets(standard: Standard, title: str, texts: Iterable[Prose]) -> list[etree.Element]:
+    rows = [prose("li", None, text) for text in texts]
     return [_heading(standard, title), h("ul", None, *rows)] if rows else []
 
 
 def _outcomes(view: View, standard: Standard) -> list[etree.Element]:
     """Outcomes under the heading of their kind, which is written once for each run of one kind."""
     result: list[etree.Element] = []
-    previous = ""
+    previous: Said = ""
     for outcome in standard.outcomes:
-        heading = _(standard.rules.kind_titles.get(outcome.kind, "Outcomes"))
-        if heading != previous:
-            result.append(_heading(standard, heading))
-        previous = heading
-        result += _outcome(view, standard, outcome, heading)
+        kind = standard.kind_title(outcome)
+        if kind != previous:
+            result.append(_heading(standard, view.words.say(kind)))
+        previous = kind
+        result += _outcome(view, standard, outcome, 3)
     return result
 
 
-def _outcome(view: View, standard: Standard, outcome: Outcome, heading: str) -> list[etree.Element]:
-    label = standard.outcome_label(outcome)
-    title = outcome.title if label == heading else f"{label}: {outcome.title}"
+def _outcome(view: View, standard: Standard, outcome: Outcome, level: int) -> list[etree.Element]:
+    title = f"{outcome.code}: {outcome.title}" if outcome.code else outcome.title
     lead = h("p", {"class": "sheet__lead"}, outcome.lead) if outcome.lead else None
     rows = [_criterion(view, standard, criterion) for criterion in outcome.criteria]
-    parts = [h("h3", {"id": outcome.id}, title), lead, h("ul", {"class": "criteria"}, *rows)]
+    parts: list[etree.Element | None] = [h(f"h{min(level, 6)}", {"id": outcome.id}, title), _range(outcome, view.words)]
+    parts += [*_more(outcome, view.words), lead, h("ul", {"class": "criteria"}, *rows) if rows else None]
+    for inner in outcome.outcomes:
+        parts += _outcome(view, standard, inner, level + 1)
     return [part for part in parts if part is not None]
 
 
 def _criterion(view: View, standard: Standard, criterion: Criterion) -> etree.Element:
     """A criterion, with the way to where it is taught and practised."""
+    _ = view.words
     label = h("span", {"class": "criterion__label"}, standard.criterion_label(criterion.id))
-    text = h("p", {"class": "criterion__text"}, criterion.text, _range(criterion))
-    return h("li", {"class": "criterion", "id": criterion.id}, label, h("div", None, text, _where(view, criterion.id)))
+    more = [_range(criterion, _), *_more(criterion, _)]
+    inside = criterion.range is None or isinstance(criterion.range, str)
+    text = h("p", {"class": "criterion__text"}, criterion.text, *(more if inside else ()))
+    box = h("div", None, text, *(() if inside else more), _where(view, criterion.id))
+    return h("li", {"class": "criterion", "id": criterion.id}, label, box)
 
 
 def _where(view: View, criterion_id: str) -> etree.Element | None:
     programme = view.programme
     if programme is None or view.medium != "web":
         return None
-    taught = [h("a", {"href": view.link(section_uri(programme, s))}, s.title) for s in programme.teaching(criterion_id)]
+    _ = view.words
+    taught = [h("a", {"href": view.link(s.uri)}, s.title) for s in programme.teaching(criterion_id)]
     practised = _exercise_links(view, programme, criterion_id, "activities")
     assessed = _exercise_links(view, programme, criterion_id, "tasks")
     where = h("p", {"class": "criterion__where"})
@@ -171,7 +218,7 @@ def _where(view: View, criterion_id: str) -> etree.Element | None:
 
 def _exercise_links(view: View, programme: Programme, criterion_id: str, which: str) -> list[etree.Element]:
     return [
-        h("a", {"href": view.link(section_uri(programme, s), e.id), "title": e.title}, e.label)
+        h("a", {"href": view.link(s.uri, e.id), "title": e.title}, view.words(e.label))
         for s in programme.sections
         for e in getattr(s, which)
         if criterion_id in e.criteria
@@ -187,19 +234,21 @@ def _links(where: etree.Element, lead: str, links: list[etree.Element]) -> None:
     append(where, line, " ")
 
 
-def _embedded(standard: Standard) -> list[etree.Element]:
+def _embedded(standard: Standard, _: Words) -> list[etree.Element]:
     if not standard.embedded_knowledge:
         return []
-    rows = [h("li", {"id": item.id}, item.text) for item in standard.embedded_knowledge]
+    rows = [prose("li", {"id": item.id}, item.text) for item in standard.embedded_knowledge]
     return [_heading(standard, _("Essential embedded knowledge")), h("ol", None, *rows)]
 
 
 def _cross_field(view: View, standard: Standard) -> list[etree.Element]:
     if not standard.cross_field:
         return []
+    _ = view.words
     rows = [_cross_field_row(view, standard, item) for item in standard.cross_field]
     asked = any(item.text for item in standard.cross_field)
-    heads = [_("Outcome"), _("What it asks") if asked else _("Where it is shown")]
+    shown = any(item.says_where for item in standard.cross_field)
+    heads = [_("Outcome"), _("What it asks") if asked or not shown else _("Where it is shown")]
     table = h(
         "table",
         {"class": "cross-field"},
@@ -221,10 +270,10 @@ def _cross_field_row(view: View, standard: Standard, item: CrossField) -> etree.
 
 def _pointer_links(view: View, standard: Standard, pointer: Pointer) -> list[etree.Element]:
     """Links to the criteria, or where none are named to the outcomes, that a part points at."""
-    outcomes = {outcome.id: standard.outcome_label(outcome) for outcome in standard.outcomes}
+    outcomes = {outcome.id: view.words.say(standard.outcome_label(outcome)) for outcome in standard.every_outcome}
     criteria = {criterion.id: standard.criterion_label(criterion.id) for criterion in standard.criteria}
     named = [(i, criteria[i]) for i in pointer.criteria if i in criteria] or [
-        (i, outcomes[i]) for i in pointer.outcomes if i in outcomes
+        (i, outcomes[i]) for i in pointer.named_outcomes if i in outcomes
     ]
     uri = sheet_uri(view.programme) if view.programme else view.uri
     return [h("a", {"class": "chip", "href": view.link(uri, anchor)}, label) for anchor, label in named]

@@ -3,165 +3,212 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
 
-from pymdownx.blocks.block import Block, type_any
+from pydantic import Field
 
+from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h
-from competent.programme.time import count_words, reading_minutes
-from competent.words import N_, _, ngettext
+from competent.programme.node import Node
+from competent.programme.time import reading_minutes
+from competent.text.values import READ, Key, Part, Text, Whole
+from competent.words import N_, Label
 
-VERDICTS = {"good": N_("This works"), "bad": N_("This goes wrong"), "neutral": N_("Listen in")}
 
+class ReadingBlock(DrawnKind):
+    """An article with what a reader wants to know of it first; its words and reading time are computed."""
 
-class ReadingBlock(Block):
-    """An article with what a reader wants to know of it first."""
+    name = "reading"
+    listed: ClassVar[Label] = N_("Readings")
 
-    NAME = "reading"
-    ARGUMENT = True
-    OPTIONS = dict.fromkeys(("id", "author", "year", "source", "rights", "summary", "keywords"), ("", type_any))
+    class Options(Part):
+        """What a reader wants to know first."""
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        """The head; the article follows as Markdown."""
-        o = self.options
-        title = h("p", {"class": "reading__title"}, self.argument)
-        by = h("p", {"class": "reading__by"}, f"{o['author']}, {o['year']}. {o['source']}.")
+        id: Key
+        """The id, which links lead to."""
+        author: Annotated[Text, READ]
+        """Who wrote it."""
+        year: Whole = Field(ge=1450, le=2200)
+        """The year it appeared."""
+        source: Annotated[Text, READ]
+        """Where it appeared, without a full stop at the end."""
+        rights: Annotated[Text | None, READ] = None
+        """On what terms you may use it, without a full stop at the end; a check asks for it."""
+        summary: Annotated[Text, READ]
+        """What it says in a sentence or two, shown before the article."""
+        keywords: Annotated[tuple[Text, ...], READ] = Field(min_length=1)
+        """What it is about, in words to look for."""
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """Head, article, keywords and rights."""
+        given, _ = options(node, cls.Options), drawing.view.words
+        title = h("p", {"class": "reading__title"}, node.title)
+        by = h("p", {"class": "reading__by"}, f"{given.author}, {given.year}. {given.source}.")
         head = h("div", {"class": "reading__head"}, h("p", {"class": "reading__kind"}, _("Reading")), title, by)
-        append(head, h("p", {"class": "reading__summary"}, o["summary"]))
-        self.body = h("div", {"class": "reading__body"})
-        box = h(
+        append(head, h("p", {"class": "reading__summary"}, given.summary))
+        words = drawing.words(node)
+        about = _.ngettext("about %(num)d minute", "about %(num)d minutes", reading_minutes(words))
+        facts = _.ngettext("%(num)d word", "%(num)d words", words) + f", {about}"
+        append(head, h("p", {"class": "reading__facts"}, facts))
+        keywords = _("Keywords:") + f" {', '.join(given.keywords)}."
+        rights = f" {given.rights}." if given.rights else ""
+        return h(
             "aside",
-            {"class": "reading", "id": o["id"], "aria-label": _("Reading") + f": {self.argument}"},
+            {"class": "reading", "id": given.id, "aria-label": _("Reading") + f": {node.title}"},
             head,
-            self.body,
+            h("div", {"class": "reading__body"}, *drawing.inside(body)),
+            h("p", {"class": "reading__rights"}, keywords + rights),
         )
-        self.head = head
-        parent.append(box)
-        return box
-
-    def on_add(self, block: etree.Element) -> etree.Element:
-        """The article goes into the body."""
-        return self.body
-
-    def on_end(self, block: etree.Element) -> None:
-        """Count the words, and close with keywords and rights."""
-        words = count_words("".join(self.body.itertext()))
-        minutes = reading_minutes(words)
-        about = ngettext("about %(num)d minute", "about %(num)d minutes", minutes)
-        facts = ngettext("%(num)d word", "%(num)d words", words) + f", {about}"
-        append(self.head, h("p", {"class": "reading__facts"}, facts))
-        keywords = _("Keywords:") + f" {', '.join(self.options['keywords'])}."
-        rights = f" {self.options['rights']}." if self.options["rights"] else ""
-        append(block, h("p", {"class": "reading__rights"}, keywords + rights))
 
 
-class MnemonicBlock(Block):
-    """Letters with what they stand for."""
+class LetterMeaning(Part):
+    """A letter of a mnemonic."""
 
-    NAME = "mnemonic"
-    ARGUMENT = True
-    OPTIONS = dict.fromkeys(("id", "letters"), ("", type_any))
+    letter: Text
+    """The letter."""
+    word: Annotated[Text, READ]
+    """The word that it stands for."""
+    meaning: Annotated[Text, READ]
+    """What the word asks of people."""
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+
+class MnemonicBlock(DrawnKind):
+    """A word whose letters help to remember."""
+
+    name = "mnemonic"
+    listed: ClassVar[Label] = N_("Words to remember by")
+
+    class Options(Part):
+        """The letters."""
+
+        id: Key
+        """The id, which links lead to."""
+        letters: Annotated[tuple[LetterMeaning, ...], READ] = Field(min_length=2)
+        """The letters, in order."""
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
         """Letter, word and meaning, row by row."""
+        given = options(node, cls.Options)
         rows = h("ul", {"class": "mnemonic__letters"})
-        for item in self.options["letters"]:
-            letter = h("span", {"class": "mnemonic__letter", "aria-hidden": "true"}, str(item["letter"]))
-            text = h("span", {"class": "mnemonic__text"}, h("strong", None, f"{item['word']}: "), str(item["meaning"]))
+        for item in given.letters:
+            letter = h("span", {"class": "mnemonic__letter", "aria-hidden": "true"}, item.letter)
+            text = h("span", {"class": "mnemonic__text"}, h("strong", None, f"{item.word}: "), item.meaning)
             append(rows, h("li", None, letter, text))
-        title = h("p", {"class": "mnemonic__title"}, self.argument)
-        box = h("aside", {"class": "mnemonic", "id": self.options["id"], "aria-label": self.argument}, title, rows)
-        parent.append(box)
-        return box
+        title = h("p", {"class": "mnemonic__title"}, node.title)
+        names = {"class": "mnemonic", "id": given.id, "aria-label": node.title}
+        return h("aside", names, title, rows, *drawing.inside(body))
 
 
-class LetterBlock(Block):
+class LetterBlock(DrawnKind):
     """A letter that stands for a word to keep in mind: “B is for balance”."""
 
-    NAME = "letter"
-    ARGUMENT = True
-    OPTIONS = {"letter": ("", type_any)}
+    name = "letter"
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    class Options(Part):
+        """The letter."""
+
+        letter: Text
+        """The letter, or `✓` for a tick."""
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
         """The letter is a picture of the title, so only the title is read aloud."""
-        letter = str(self.options["letter"])
+        letter = options(node, cls.Options).letter
         look = "letter__letter letter__letter--tick" if letter == "✓" else "letter__letter"
         sign = h("span", {"class": look, "aria-hidden": "true"}, "" if letter == "✓" else letter)
-        title = h("p", {"class": "letter__title"}, self.argument)
-        box = h("aside", {"class": "letter", "aria-label": self.argument}, sign, title)
-        parent.append(box)
-        return box
+        title = h("p", {"class": "letter__title"}, node.title)
+        return h("aside", {"class": "letter", "aria-label": node.title}, sign, title, *drawing.inside(body))
 
 
-class DialogueBlock(Block):
+Verdict = Literal["good", "bad", "neutral"]
+VERDICTS: dict[Verdict, Label] = {
+    "good": N_("This works"),
+    "bad": N_("This goes wrong"),
+    "neutral": N_("Listen in"),
+}
+LONGEST_SPEAKER = 40
+"""Letters before a colon that can be a speaker."""
+
+
+class DialogueBlock(DrawnKind):
     """People talking; each paragraph of the body is “Speaker: words”."""
 
-    NAME = "dialogue"
-    ARGUMENT = True
-    OPTIONS = dict.fromkeys(("id", "verdict", "point"), ("", type_any))
+    name = "dialogue"
+    listed: ClassVar[Label] = N_("Dialogues")
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        """Head; the paragraphs follow as Markdown."""
-        verdict = self.options["verdict"] or "neutral"
-        said = h("p", {"class": "dialogue__verdict"}, _(VERDICTS[verdict]))
-        title = h("p", {"class": "dialogue__title"}, self.argument)
-        names = {
-            "class": f"dialogue dialogue--{verdict}",
-            "id": self.options["id"] or None,
-            "aria-label": self.argument,
-        }
-        box = h("aside", names, said, title)
-        parent.append(box)
-        return box
+    class Options(Part):
+        """What to make of the talk."""
 
-    def on_end(self, block: etree.Element) -> None:
-        """Set the speakers apart, and close with the point."""
-        for paragraph in _spoken(block):
-            speaker, colon, words = (paragraph.text or "").partition(":")
-            if colon and len(speaker) < 40 and "*" not in speaker:
-                paragraph.text = ""
-                name = h("span", {"class": "dialogue__speaker"}, f"{speaker}:")
-                name.tail = words
-                paragraph.insert(0, name)
-        if self.options["point"]:
-            append(block, h("p", {"class": "dialogue__point"}, str(self.options["point"])))
+        id: Key | None = None
+        """The id, which links lead to. With one, the dialogue is listed on the page Find."""
+        verdict: Verdict = "neutral"
+        """Whether it shows what works or what goes wrong."""
+        point: Annotated[Text | None, READ] = None
+        """What to notice, shown at the end."""
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """Head, the speakers set apart, and the point."""
+        given, _ = options(node, cls.Options), drawing.view.words
+        said = h("p", {"class": "dialogue__verdict"}, _(VERDICTS[given.verdict]))
+        title = h("p", {"class": "dialogue__title"}, node.title)
+        names = {"class": f"dialogue dialogue--{given.verdict}", "id": given.id, "aria-label": node.title}
+        spoken = drawing.inside(body)
+        for paragraph in spoken:
+            _set_speaker_apart(paragraph)
+        point = h("p", {"class": "dialogue__point"}, given.point) if given.point else None
+        return h("aside", names, said, title, *spoken, point)
 
 
-class CompareBlock(Block):
-    """Two columns that belong together, such as what a customer is like and how to respond."""
-
-    NAME = "compare"
-    ARGUMENT = True
-    OPTIONS = {"id": ("", type_any)}
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        """The title; the table follows as Markdown."""
-        title = h("p", {"class": "compare__title"}, self.argument)
-        box = h("div", {"class": "compare", "id": self.options["id"]}, title)
-        parent.append(box)
-        return box
+def _set_speaker_apart(paragraph: etree.Element) -> None:
+    speaker, colon, words = (paragraph.text or "").partition(":")
+    if paragraph.tag == "p" and colon and len(speaker) < LONGEST_SPEAKER:
+        paragraph.text = ""
+        name = h("span", {"class": "dialogue__speaker"}, f"{speaker}:")
+        name.tail = words
+        paragraph.insert(0, name)
 
 
-class JobAidBlock(Block):
+class CompareBlock(DrawnKind):
+    """Two things side by side, such as what a customer is like and how to respond; the body is a table."""
+
+    name = "compare"
+    listed: ClassVar[Label] = N_("Side by side")
+
+    class Options(Part):
+        """Its id."""
+
+        id: Key
+        """The id, which links lead to."""
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """The title and the table."""
+        title = h("p", {"class": "compare__title"}, node.title)
+        names = {"class": "compare", "id": options(node, cls.Options).id}
+        return h("div", names, title, *drawing.inside(body))
+
+
+class JobAidBlock(DrawnKind):
     """A checklist or form to use at work."""
 
-    NAME = "job-aid"
-    ARGUMENT = True
-    OPTIONS = {"id": ("", type_any)}
+    name = "job-aid"
+    listed: ClassVar[Label] = N_("Job aids")
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        """The title; the aid follows as Markdown."""
+    class Options(Part):
+        """Its id."""
+
+        id: Key
+        """The id, which links lead to."""
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """The title and the aid."""
+        _ = drawing.view.words
         kind = h("p", {"class": "job-aid__kind"}, _("Job aid"))
-        title = h("p", {"class": "job-aid__title"}, self.argument)
-        box = h(
-            "aside",
-            {"class": "job-aid", "id": self.options["id"], "aria-label": _("Job aid") + f": {self.argument}"},
-            kind,
-            title,
-        )
-        parent.append(box)
-        return box
-
-
-def _spoken(block: etree.Element) -> Iterator[etree.Element]:
-    return (child for child in block if child.tag == "p" and not child.get("class"))
+        title = h("p", {"class": "job-aid__title"}, node.title)
+        label = _("Job aid") + f": {node.title}"
+        names = {"class": "job-aid", "id": options(node, cls.Options).id, "aria-label": label}
+        return h("aside", names, kind, title, *drawing.inside(body))

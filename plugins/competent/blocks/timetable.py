@@ -5,14 +5,15 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from competent.blocks.html import h
-from competent.blocks.view import View, section_uri
-from competent.programme.time import WORKPLACE, SectionTime, hours, notional_time
-from competent.words import _, ngettext
+from competent.blocks.view import View
+from competent.programme.models import Programme
+from competent.programme.time import WORKPLACE, ProgrammeTime, SectionTime, hours, notional_time
+from competent.words import Words
 
 
 def table(view: View) -> etree.Element:
     """Minutes by section: reading, contact, workplace and tasks, and the sum against the credits."""
-    programme = view.programme
+    programme, _ = view.programme, view.words
     if programme is None:
         return h("div", {"class": "time"})
     time = notional_time(programme)
@@ -27,21 +28,26 @@ def table(view: View) -> etree.Element:
         h("thead", None, h("tr", None, *(h("th", {"scope": "col"}, t) for t in heads))),
         body,
     )
-    credits_ = sum(standard.credits for standard in programme.standards)
-    share = round(100 * time.total / time.wanted)
-    stands = ngettext("%(num)d credit stands for", "%(num)d credits stand for", credits_)
-    asked = _("This programme asks for %(time)s, or %(share)s percent of it.")
-    words = f"{stands} {hours(time.wanted)}. " + asked % {"time": hours(time.total), "share": share}
     scroll = h(
         "div", {"class": "time__scroll", "tabindex": "0", "role": "group", "aria-label": _("Notional time")}, grid
     )
-    return h("div", {"class": "time"}, h("p", None, words), scroll)
+    return h("div", {"class": "time"}, h("p", None, _against(programme, time, _)), scroll)
+
+
+def _against(programme: Programme, time: ProgrammeTime, _: Words) -> str:
+    """The sum against what the standards stand for, in words."""
+    if not time.wanted:
+        return _("This programme asks for %(time)s.", time=hours(time.total))
+    given = [standard.credits for standard in programme.standards if standard.credits and not standard.hours]
+    share, asked = round(100 * time.total / time.wanted), hours(time.total)
+    stands = _.ngettext("%(num)d credit stands for", "%(num)d credits stand for", sum(given))
+    lead = f"{stands} {hours(time.wanted)}." if len(given) == len(programme.standards) else hours(time.wanted) + "."
+    return f"{lead} " + _("This programme asks for %(time)s, or %(share)s percent of it.", time=asked, share=share)
 
 
 def _row(view: View, part: SectionTime) -> etree.Element:
-    programme = view.programme
-    href = view.link(section_uri(programme, part.section)) if programme else ""
-    name = h("a", {"href": href}, part.section.title) if view.medium == "web" else part.section.title
+    link = h("a", {"href": view.link(part.section.uri)}, part.section.title)
+    name = link if view.medium == "web" else part.section.title
     return h("tr", None, h("td", None, name), *(h("td", None, hours(n) if n else "") for n in _minutes(part)))
 
 

@@ -1,13 +1,18 @@
-"""For whom and where a page is rendered: what its links lead to, and whether it has fields."""
+"""For whom and where a page is drawn: what its links lead to, in which language, and whether it has fields."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import quote
 
+from competent.forms.field import Form
+from competent.programme.documents import Download
+from competent.programme.exercises import Exercise
 from competent.programme.models import Programme, Section
+from competent.words import Words
 
 Medium = Literal["web", "guide", "workbook", "card", "restricted"]
 """The site; the learner guide in print, which has no fields; the workbook, which has nothing else; the card of a
@@ -21,10 +26,15 @@ class View:
     medium: Medium
     uri: str
     """The page's path below the content folder, such as us118028/moments-of-truth.md."""
+    words: Words = field(default_factory=Words)
     programmes: tuple[Programme, ...] = field(default=(), repr=False)
+    """All there are, in the order of the navigation."""
     programme: Programme | None = field(default=None, repr=False)
+    """The one that the page is shown for."""
     section: Section | None = field(default=None, repr=False)
     documents: tuple[Download, ...] = ()
+    form: Form = field(default_factory=Form, repr=False, compare=False)
+    """Where the fields are recorded that are drawn."""
 
     @property
     def fillable(self) -> bool:
@@ -32,52 +42,30 @@ class View:
         return self.medium in ("web", "workbook")
 
     @property
+    def paper(self) -> bool:
+        """Whether it is for a document, not for the site."""
+        return self.medium != "web"
+
+    @property
     def glossary_uri(self) -> str:
         """The page of the programme's glossary; empty where it has none."""
-        if self.programme is None or self.programme.glossary is None:
-            return ""
-        return f"{self.programme.folder}/{posixpath.basename(self.programme.glossary.path)}"
+        return self.programme.glossary.uri if self.programme and self.programme.glossary else ""
 
     def programme_of(self, criterion_id: str) -> Programme | None:
         """The programme whose standard holds the criterion; the one being shown first."""
         candidates = [self.programme] if self.programme else []
         return next((p for p in [*candidates, *self.programmes] if criterion_id in p.criteria), None)
 
+    def exercise(self, exercise_id: str) -> Exercise | None:
+        """The activity or task of this id in the programme being shown."""
+        return self.programme.exercise_by_id.get(exercise_id) if self.programme else None
+
     def link(self, uri: str, anchor: str = "") -> str:
-        """A link to a page below the content folder, as it must be written on this page."""
+        """A link to a page below the content folder, as an author would write it on this page."""
         hash_ = f"#{anchor}" if anchor else ""
-        if self.medium != "web":
-            return hash_ or f"#{page_anchor(uri)}"
-        if uri == self.uri:
-            return hash_ or posixpath.basename(uri)
-        return posixpath.relpath(uri, posixpath.dirname(self.uri) or ".") + hash_
-
-    def at(self, uri: str) -> View:
-        """The same view of another page."""
-        for programme in self.programmes:
-            section = next((s for s in programme.sections if f"{programme.folder}/{s.id}.md" == uri), None)
-            if section or uri.startswith(f"{programme.folder}/"):
-                return replace(self, uri=uri, programme=programme, section=section)
-        return replace(self, uri=uri, programme=None, section=None)
-
-
-@dataclass(frozen=True)
-class Download:
-    """A document that a learner can take from the site."""
-
-    programme: str
-    kind: str
-    title: str
-    about: str
-    uri: str
-    """Its path below the content folder, as the site has it."""
-    path: str
-    """Its path below `build`."""
-
-
-def page_anchor(uri: str) -> str:
-    """The anchor of a whole page in a printed document."""
-    return posixpath.splitext(uri)[0].replace("/", "-")
+        if uri == self.uri and hash_:
+            return hash_
+        return quote(posixpath.relpath(uri, posixpath.dirname(self.uri) or ".")) + hash_
 
 
 def sheet_uri(programme: Programme) -> str:
@@ -85,9 +73,14 @@ def sheet_uri(programme: Programme) -> str:
     return f"{programme.folder}/standard.md"
 
 
-def section_uri(programme: Programme, section: Section) -> str:
-    """The page of a section."""
-    return f"{programme.folder}/{section.id}.md"
+def coverage_uri(programme: Programme) -> str:
+    """The page with the coverage picture."""
+    return f"{programme.folder}/coverage.md"
+
+
+def downloads_uri(programme: Programme) -> str:
+    """The page with the documents for learners."""
+    return f"{programme.folder}/downloads.md"
 
 
 def documents_of(downloads: Iterable[Download], programme: str) -> list[Download]:

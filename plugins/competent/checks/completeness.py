@@ -6,33 +6,36 @@ They are warnings where the settings say nothing: a programme that is being writ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from competent.checks.evidence import EVIDENCE_RULES
-from competent.checks.mapping import MAPPING_RULES
 from competent.checks.places import assessed_place, index_place, taught_place
-from competent.programme.models import Activity, Programme
+from competent.checks.rule import programme_rule
+from competent.programme.exercises import Activity
+from competent.programme.models import Programme
 from competent.programme.time import hours, notional_time
+from competent.project import Project
 from competent.text.problem import Problem
 
 PRACTICAL = ("skills-application", "natural-evidence")
 """The types of activity that show a criterion in use."""
 
 
-def criteria_are_taught(programme: Programme) -> Iterator[Problem]:
-    """C251: a section names the criterion."""
+@programme_rule("C251")
+def criteria_are_taught(programme: Programme, project: Project) -> Iterator[Problem]:
+    """A section names the criterion."""
     for criterion in programme.criteria:
         if not programme.teaching(criterion):
             title = f"{programme.criterion_label(criterion)} is taught in no section"
             hint = f"Add {criterion} to the criteria of the section that teaches it."
-            yield Problem(taught_place(programme, criterion), "C251", title, hint)
+            yield Problem(taught_place(project, programme, criterion), "C251", title, hint)
 
 
-def criteria_are_practised(programme: Programme) -> Iterator[Problem]:
-    """C252: at least two activities practise the criterion, one of them in use."""
+@programme_rule("C252")
+def criteria_are_practised(programme: Programme, project: Project) -> Iterator[Problem]:
+    """At least two activities practise the criterion, one of them in use."""
     for criterion in programme.criteria:
         found = programme.practising(criterion)
-        label, place = programme.criterion_label(criterion), taught_place(programme, criterion)
+        label, place = programme.criterion_label(criterion), taught_place(project, programme, criterion)
         if len(found) < 2:
             hint = f"At least two activities should name {criterion} under criteria."
             yield Problem(place, "C252", f"{label} is practised by {_number(len(found))}", hint)
@@ -41,25 +44,29 @@ def criteria_are_practised(programme: Programme) -> Iterator[Problem]:
             yield Problem(place, "C252", f"{label} is practised by knowledge activities only", hint)
 
 
-def criteria_are_assessed(programme: Programme) -> Iterator[Problem]:
-    """C253: at least one summative task assesses the criterion."""
+@programme_rule("C253")
+def criteria_are_assessed(programme: Programme, project: Project) -> Iterator[Problem]:
+    """At least one summative task assesses the criterion."""
     for criterion in programme.criteria:
         if not programme.assessing(criterion):
             title = f"{programme.criterion_label(criterion)} is assessed by no task"
             yield Problem(assessed_place(programme), "C253", title, f"Add {criterion} to the criteria of a task.")
 
 
-def time_meets_the_credits(programme: Programme) -> Iterator[Problem]:
-    """C254: reading, activities and tasks come to ten hours a credit, within five percent."""
+@programme_rule("C254")
+def time_meets_the_credits(programme: Programme, project: Project) -> Iterator[Problem]:
+    """Reading, activities and tasks come to the hours of the standards, or ten a credit, within five percent."""
     time = notional_time(programme)
     if programme.standards and not time.fits:
-        title = f"The programme asks for {hours(time.total)}, its credits stand for {hours(time.wanted)}"
-        hint = "Mend the minutes of activities and tasks: ten hours a credit, within 5 percent."
+        wanted = f"its standards stand for {hours(time.wanted or 0)}"
+        title = f"The programme asks for {hours(time.total)}, {wanted}"
+        hint = "Mend the minutes of activities and tasks: hours, or credits of ten hours each, within 5 percent."
         yield Problem(index_place(programme, "standards"), "C254", title, hint)
 
 
-def marks_add_up(programme: Programme) -> Iterator[Problem]:
-    """C255: where the answers of a task carry marks, they come to the marks of the task."""
+@programme_rule("C255")
+def marks_add_up(programme: Programme, project: Project) -> Iterator[Problem]:
+    """Where the answers of a task carry marks, they come to the marks of the task."""
     for task in programme.tasks:
         marks = [answer.kind.marks for answer in task.answers if answer.kind.marks]
         if marks and task.options.marks != sum(marks):
@@ -67,8 +74,9 @@ def marks_add_up(programme: Programme) -> Iterator[Problem]:
             yield Problem(task.place, "C255", title, "Correct the marks of the task or of its answers.")
 
 
-def hours_are_split_as_planned(programme: Programme) -> Iterator[Problem]:
-    """C256: where the index gives the share of class and study, the minutes come to it, within five points."""
+@programme_rule("C256")
+def hours_are_split_as_planned(programme: Programme, project: Project) -> Iterator[Problem]:
+    """Where the index gives the share of class and study, the minutes come to it, within five points."""
     planned, time = programme.plan.classroom, notional_time(programme)
     if planned is not None and time.total and abs(time.classroom_percent - planned) > SPLIT_TOLERANCE:
         title = f"Class and study take {time.classroom_percent} percent of the hours, the index says {planned}"
@@ -78,17 +86,6 @@ def hours_are_split_as_planned(programme: Programme) -> Iterator[Problem]:
 
 SPLIT_TOLERANCE = 5
 """Points of a percentage."""
-
-PROGRAMME_RULES: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
-    criteria_are_taught,
-    criteria_are_practised,
-    criteria_are_assessed,
-    time_meets_the_credits,
-    marks_add_up,
-    hours_are_split_as_planned,
-    *EVIDENCE_RULES,
-    *MAPPING_RULES,
-)
 
 
 def _practical(activity: Activity) -> bool:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
-from competent.programme.models import Answer, Programme, Task
+from competent.checks.rule import programme_rule
+from competent.programme.answers import Answer
+from competent.programme.exercises import KNOWLEDGE, Task, TaskMethod
+from competent.programme.models import Programme
+from competent.project import Project
 from competent.text.problem import Problem
+from competent.words import Words
 
+METHOD_LETTERS: Mapping[TaskMethod, str] = {
+    "observation": "O",
+    "questionnaire": "Q",
+    "project": "PE",
+    "logbook": "PE",
+    "witness-testimony": "WT",
+    "professional-discussion": "PD",
+}
+"""The letters of the methods as frameworks have them, by what tasks call theirs."""
 TOGETHER = ("pair", "group")
 """The modes whose result does not show who did what."""
-KNOWLEDGE = ("questionnaire", "professional-discussion")
-"""The methods that show what somebody knows, not what somebody does."""
 
 
-def group_work_is_not_the_only_evidence(programme: Programme) -> Iterator[Problem]:
-    """C257: what a group hands in does not show that each of its members is competent."""
+@programme_rule("C257")
+def group_work_is_not_the_only_evidence(programme: Programme, project: Project) -> Iterator[Problem]:
+    """What a group hands in does not show that each of its members is competent."""
     for criterion in programme.criteria:
         found = programme.assessing(criterion) or programme.practising(criterion)
         if found and all(exercise.options.mode in TOGETHER for exercise in found):
@@ -23,8 +36,9 @@ def group_work_is_not_the_only_evidence(programme: Programme) -> Iterator[Proble
             yield Problem(found[0].place, "C257", title, hint)
 
 
-def knowledge_is_not_the_only_evidence(programme: Programme) -> Iterator[Problem]:
-    """C258: a criterion that asks for something to be done needs evidence of its being done."""
+@programme_rule("C258")
+def knowledge_is_not_the_only_evidence(programme: Programme, project: Project) -> Iterator[Problem]:
+    """A criterion that asks for something to be done needs evidence of its being done."""
     for standard in programme.standards:
         for criterion in (criterion.id for criterion in standard.criteria if standard.is_practical(criterion.id)):
             tasks = programme.assessing(criterion)
@@ -34,48 +48,59 @@ def knowledge_is_not_the_only_evidence(programme: Programme) -> Iterator[Problem
                 yield Problem(tasks[0].place, "C258", title, hint)
 
 
-def evidence_is_enough(programme: Programme) -> Iterator[Problem]:
-    """C259: a standard may ask for several pieces of evidence for each criterion."""
+@programme_rule("C259")
+def evidence_is_enough(programme: Programme, project: Project) -> Iterator[Problem]:
+    """A standard may ask for several pieces of evidence for each criterion."""
     for standard in programme.standards:
         for criterion in standard.criteria:
             tasks = programme.assessing(criterion.id)
-            if 0 < len(tasks) < standard.min_evidence:
-                label = programme.criterion_label(criterion.id)
-                title = f"{label} has {len(tasks)} of the {standard.min_evidence} pieces of evidence that it needs"
+            label, needed = programme.criterion_label(criterion.id), standard.needed(criterion.id)
+            if 0 < len(tasks) < needed:
+                title = f"{label} has {len(tasks)} of the {needed} pieces of evidence that it needs"
                 yield Problem(tasks[0].place, "C259", title, "Add it to the criteria of further tasks.")
+            enough = standard.enough(criterion.id)
+            planned = {METHOD_LETTERS[task.options.method] for task in tasks}
+            for letters in enough.methods if enough and tasks else ():
+                if letters in METHOD_LETTERS.values() and letters not in planned:
+                    title = f"{label} needs evidence by the method {letters}, which no task gives"
+                    yield Problem(tasks[0].place, "C259", title, "Add it to the criteria of a task of that method.")
 
 
-def work_is_real_where_it_must_be(programme: Programme) -> Iterator[Problem]:
-    """C260: made-up work is no evidence of performance where the standard does not allow simulation."""
+@programme_rule("C260")
+def work_is_real_where_it_must_be(programme: Programme, project: Project) -> Iterator[Problem]:
+    """Made-up work is no evidence of performance where the standard does not allow simulation."""
     for task in programme.tasks:
         if not (task.options.simulation or task.options.mode == "role-play"):
             continue
         for standard in programme.standards:
             own = {criterion.id for criterion in standard.criteria} & set(task.criteria)
-            if standard.simulation == "not-allowed" and any(standard.is_practical(criterion) for criterion in own):
-                title = f"“{task.title}” is simulated: {standard.name} does not allow it"
+            if any(standard.is_practical(name) and not standard.may_be_simulated(name) for name in own):
+                title = f"“{task.title}” is simulated: {Words()(standard.name)} does not allow it"
                 hint = "Ask for real work. A simulated task may assess knowledge only."
                 yield Problem(task.place, "C260", title, hint)
 
 
-def questions_have_criteria(programme: Programme) -> Iterator[Problem]:
-    """C263: each question says which criteria it is about, so that a locator can never name another."""
+@programme_rule("C263")
+def questions_have_criteria(programme: Programme, project: Project) -> Iterator[Problem]:
+    """Each question says which criteria it is about, so that a locator can never name another."""
     for task, question in _questions(programme):
         if not question.kind.criteria:
             title = f"The question “{_short(question)}” names no criterion"
             yield Problem(question.place, "C263", title, f"Add those of the task that it is about: {_known(task)}.")
 
 
-def questions_have_model_answers(programme: Programme) -> Iterator[Problem]:
-    """C264: each question has a model answer of its own, or right options."""
+@programme_rule("C264")
+def questions_have_model_answers(programme: Programme, project: Project) -> Iterator[Problem]:
+    """Each question has a model answer of its own, or right options."""
     for _task, question in _questions(programme):
         if not question.model and not (question.kind.kind == "choice" and question.kind.correct):
             title = f"The question “{_short(question)}” has no model answer"
             yield Problem(question.place, "C264", title, f"Add a block “model | {question.kind.key}” after it.")
 
 
-def questions_keep_to_their_task(programme: Programme) -> Iterator[Problem]:
-    """C267: a question can be about criteria of its task only, and each criterion of a questionnaire has a question."""
+@programme_rule("C267")
+def questions_keep_to_their_task(programme: Programme, project: Project) -> Iterator[Problem]:
+    """A question can be about criteria of its task only, and each criterion of a questionnaire has a question."""
     for task in programme.tasks:
         for answer in task.answers:
             for name in answer.kind.criteria:
@@ -108,14 +133,3 @@ def _short(answer: Answer) -> str:
 
 def _known(task: Task) -> str:
     return ", ".join(task.criteria)
-
-
-EVIDENCE_RULES: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
-    group_work_is_not_the_only_evidence,
-    knowledge_is_not_the_only_evidence,
-    evidence_is_enough,
-    work_is_real_where_it_must_be,
-    questions_have_criteria,
-    questions_have_model_answers,
-    questions_keep_to_their_task,
-)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from competent.text.problem import Place, Problem
-from competent.text.scan import Page, restricted_lines
+from competent.checks.rule import rule
+from competent.programme.page import Page
+from competent.project import Project
+from competent.text.problem import Problem
 
 LONGEST_SENTENCE = 35
 """Words; a second-language reader loses the thread of a longer one."""
@@ -38,23 +41,15 @@ class Sentence:
         return len(self.text.split())
 
 
-def prose(page: Page) -> list[tuple[int, str]]:
-    """The paragraphs and list items of a page, each with its line; no markup, tables, options, code or models."""
-    return [(line, paragraph.replace("\n", " ")) for line, paragraph in _paragraphs(page)]
-
-
+@functools.lru_cache(maxsize=256)
 def _paragraphs(page: Page) -> list[tuple[int, str]]:
     """The prose with the ends of its lines, so that a sentence can be found in the file."""
     result: list[tuple[int, str]] = []
-    hidden = restricted_lines(page.blocks)
-    options = {n for b in page.walk() for n in range(b.place.line, b.body_line)}
-    code = False
+    shown = {number for number, _line in page.text_lines()}
     start, parts = 0, list[str]()
-    for number, line in enumerate((*page.lines[page.body_line - 1 :], ""), page.body_line):
-        fence = bool(re.match(r"^\s*(```|~~~)", line))
-        code = code != fence
-        text = line.strip()
-        ends = not text or fence or code or number in hidden or number in options or bool(_NOT_PROSE.match(text))
+    for number in range(page.written.body_line, len(page.written.lines) + 2):
+        text = page.written.prose[number - 1].strip() if number in shown else ""
+        ends = not text or bool(_NOT_PROSE.match(text))
         if parts and (ends or _ITEM.match(text)):
             result.append((start, plain("\n".join(parts))))
             parts = []
@@ -70,11 +65,11 @@ _ITEM = re.compile(r"^([-*+]|\d+\.) ")
 
 def plain(text: str) -> str:
     """A text without the signs of Markdown."""
-    text = re.sub(r"`[^`]*`", "", text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", _ITEM.sub("", text))
     return re.sub(r"[*_]|^:\s+|\{[^}]*\}", "", text)
 
 
+@functools.lru_cache(maxsize=256)
 def sentences(page: Page) -> list[Sentence]:
     """Every sentence of the prose, with the line that it begins in."""
     result = []
@@ -104,23 +99,34 @@ def grade(page: Page) -> float:
     return float(textstat.flesch_kincaid_grade(" ".join(s.text for s in sentences(page))))
 
 
-def sentences_are_short(page: Page) -> Iterator[Problem]:
-    """C261: no sentence is longer than 35 words."""
-    for sentence in sentences(page):
-        if sentence.words > LONGEST_SENTENCE:
-            title = f"A sentence of {sentence.words} words: “{' '.join(sentence.text.split()[:6])} …”"
-            hint = f"Make two of it; at most {LONGEST_SENTENCE} words."
-            yield Problem(Place(page.path, sentence.line), "C261", title, hint)
+@rule("C261")
+def sentences_are_short(project: Project) -> Iterator[Problem]:
+    """No sentence is longer than 35 words."""
+    for page in project.content.of_programmes():
+        for sentence in sentences(page):
+            if sentence.words > LONGEST_SENTENCE:
+                title = f"A sentence of {sentence.words} words: “{' '.join(sentence.text.split()[:6])} …”"
+                hint = f"Make two of it; at most {LONGEST_SENTENCE} words."
+                yield Problem(page.place(sentence.line), "C261", title, hint)
 
 
-def spelling_is_british(page: Page) -> Iterator[Problem]:
-    """C262: one spelling throughout, that of South Africa and Britain."""
-    for line, paragraph in _paragraphs(page):
-        for match in _AMERICAN.finditer(paragraph):
-            right = AMERICAN[match[1].lower()]
-            title = f"“{match[0]}” is American spelling"
-            place = Place(page.path, line + paragraph.count("\n", 0, match.start()))
-            yield Problem(place, "C262", title, "", right + (match[2] or ""))
+@rule("C262")
+def spelling_is_british(project: Project) -> Iterator[Problem]:
+    """One spelling throughout, that of South Africa and Britain."""
+    for page in project.content.of_programmes():
+        for line, paragraph in _paragraphs(page):
+            for match in _AMERICAN.finditer(paragraph):
+                if not _in_a_name(paragraph, match):
+                    right = AMERICAN[match[1].lower()]
+                    title = f"“{match[0]}” is American spelling"
+                    place = page.place(line + paragraph.count("\n", 0, match.start()))
+                    yield Problem(place, "C262", title, "", right + (match[2] or ""))
 
 
 _AMERICAN = re.compile(r"\b(" + "|".join(AMERICAN) + r")(s|d|r|rs)?\b", re.IGNORECASE)
+
+
+def _in_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is part of a proper name: with a capital letter, beside another that has one."""
+    beside = re.search(r"([A-Z]\w*) $", text[: match.start()]) or re.match(r" ([A-Z]\w*)", text[match.end() :])
+    return match[0][0].isupper() and beside is not None

@@ -1,100 +1,194 @@
-"""Rules on pages: headings, links, rights, and whether a reader can find the page at all."""
+"""Rules on pages: headings, links, pictures, rights, what has no form on paper, and whether a page can be found."""
 
 from __future__ import annotations
 
+import os
 import posixpath
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
-from urllib.parse import unquote
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
-from competent.checks.checked import Checked
-from competent.programme.load import RESERVED
-from competent.text.problem import Place, Problem, nearest
-from competent.text.scan import Heading, Link, Page
-
-GENERATED_PAGES = tuple(f"{name}.md" for name in RESERVED)
-"""Pages that every programme has without a file."""
-FINDER = "find.md"
-"""The index of the site, which has no file either."""
+from competent.blocks.teaching import ReadingBlock
+from competent.checks.rule import rule
+from competent.pages.fragment import Facts, Heading, Link, Shown
+from competent.project import Project
+from competent.text.problem import Problem, nearest
 
 
-def headings_follow_their_levels(project: Checked) -> Iterator[Problem]:
-    """C244: a page has one heading of level one, at its beginning, and no level is passed over (WCAG 2.2, 1.3.1)."""
-    for page in project.content.all_pages:
+def written_pages(project: Project) -> Iterator[Facts]:
+    """Every page that an author wrote, as the site shows it."""
+    return (project.pages.seen(uri) for uri in project.content.pages)
+
+
+@rule("C244")
+def headings_follow_their_levels(project: Project) -> Iterator[Problem]:
+    """A page has one heading of level one, at its beginning, and no level is passed over (WCAG 2.2, 1.3.1)."""
+    for facts in written_pages(project):
         previous: Heading | None = None
-        for heading in page.headings:
+        for heading in facts.headings:
+            place = heading.place
+            if place is None:
+                continue
             if previous and heading.level == 1:
                 title = f"“{heading.text}” is a second heading of level one"
-                yield Problem(heading.place, "C244", title, "Give it two signs (##), or a page of its own.")
+                yield Problem(place, "C244", title, "Give it two signs (##), or a page of its own.")
             elif previous and heading.level > previous.level + 1:
                 title = f"“{heading.text}” is of level {heading.level}, the heading before it of level {previous.level}"
-                yield Problem(heading.place, "C244", title, f"Give it {previous.level + 1} signs (#).")
+                yield Problem(place, "C244", title, f"Give it {previous.level + 1} signs (#).")
             elif not previous and heading.level > 1:
                 title = f"The page begins with a heading of level {heading.level}"
-                yield Problem(heading.place, "C244", title, "Begin it with a title: one sign (#).")
+                yield Problem(place, "C244", title, "Begin it with a title: one sign (#).")
             previous = heading
 
 
-def readings_have_rights(project: Checked) -> Iterator[Problem]:
-    """C246: what somebody else wrote needs a line that says by what right it is used."""
-    for page in project.content.all_pages:
-        for block in page.walk():
-            options = block.options.value if block.options else None
-            if block.name == "reading" and isinstance(options, dict) and not options.get("rights"):
-                title = f"The reading “{block.argument}” does not say by what right it is used"
+@rule("C245", "error")
+def sections_have_titles(project: Project) -> Iterator[Problem]:
+    """A section without a heading of level one has no title in print, and nothing to open with its outcomes."""
+    for programme in project.programmes:
+        for section in programme.sections:
+            if not project.pages.seen(section.uri).title:
+                hint = "Begin the text with a title: # and a space before it."
+                place = section.page.place(section.page.written.body_line)
+                yield Problem(place, "C245", "The section has no title", hint)
+
+
+@rule("C246", "error", whole=False)
+def readings_have_rights(project: Project) -> Iterator[Problem]:
+    """What somebody else wrote needs a line that says by what right it is used."""
+    for page in project.content.pages.values():
+        for node in page.named("reading"):
+            if isinstance(node.options, ReadingBlock.Options) and not node.options.rights:
+                title = f"The reading “{node.title}” does not say by what right it is used"
                 hint = "Add “rights: …”, such as a licence, a permission, or that it was written for this guide."
-                yield Problem(block.place, "C246", title, hint)
+                yield Problem(node.place, "C246", title, hint)
 
 
-def links_lead_somewhere(project: Checked) -> Iterator[Problem]:
-    """C248: a link to a page that is not there."""
-    pages = _pages(project)
-    made = {f"{programme.folder}/{name}" for programme in project.content.programmes for name in GENERATED_PAGES}
-    known = {*pages, *made, FINDER}
-    for uri, page in pages.items():
-        for link in page.links:
-            target = _target(uri, link)
-            if target and target not in known:
-                near = nearest(PurePosixPath(target).name, sorted({PurePosixPath(name).name for name in known}))
-                hint = "The path of a link is read from the folder of its page."
-                yield Problem(link.place, "C248", f"There is no page “{_path(link)}”", hint, near)
+@rule("C248")
+def links_lead_somewhere(project: Project) -> Iterator[Problem]:
+    """A link leads to a page, an anchor or a file that is there."""
+    known = set(project.pages.all)
+    downloads = {download.uri for download in project.pages.downloads}
+    files = {*project.config.files, *downloads}
+    for facts in written_pages(project):
+        for link in facts.links:
+            if link.place and link.uri:
+                yield from _dead(project, link, known, files)
+            elif link.place and _ABSOLUTE.match(link.written) and not project.config.absolute_links:
+                hint = "The root of a server is another place on every server: write the path from this page's folder."
+                yield Problem(link.place, "C248", f"“{_short(link.written)}” begins at the root of a server", hint)
 
 
-def pages_can_be_found(project: Checked) -> Iterator[Problem]:
-    """C249: a page that no chain of links reaches from the navigation, a programme or the first page is an orphan."""
-    if project.navigation is None:
+_ABSOLUTE = re.compile(r"/(?!/)[^?#]*\.md(?:[?#]|$)")
+"""A link to a page, from the root of a server."""
+
+
+def _dead(project: Project, link: Link, known: set[str], files: set[str]) -> Iterator[Problem]:
+    uri = link.uri
+    if uri in known:
+        anchors = project.pages.seen(uri).anchors
+        if link.anchor and link.anchor not in anchors and link.place:
+            title = f"There is no “{link.anchor}” on the page “{posixpath.basename(uri)}”"
+            hint = "Anchors are made of headings: lower case, words joined by hyphens; or an id that is written there."
+            yield Problem(link.place, "C248", title, hint, nearest(link.anchor, sorted(anchors)))
+    elif link.place and uri not in files:
+        if not posixpath.splitext(uri)[1]:
+            return  # a folder, or an address of the finished site
+        noun = "page" if uri.endswith(".md") else "file"
+        shown = link.written.partition("#")[0].partition("?")[0]
+        names = sorted({PurePosixPath(name).name for name in (known if noun == "page" else files)})
+        hint = "The path of a link is read from the folder of its page."
+        near = nearest(PurePosixPath(uri).name, names)
+        yield Problem(link.place, "C248", f"There is no {noun} “{shown}”", hint, near)
+
+
+@rule("C240", "error", whole=False)
+def pictures_exist(project: Project) -> Iterator[Problem]:
+    """A picture that is not there would leave a hole in page and print."""
+    for facts in written_pages(project):
+        for shown in facts.shown:
+            file = _file(project, shown)
+            if not shown.written.strip():
+                hint = "Write its path between the brackets, from the folder of this page."
+                yield Problem(shown.place, "C240", "A picture has no path", hint)
+            elif file is not None and not os.path.isfile(file):  # unlike Path.is_file, no error for a long name
+                near = nearest(file.name, sorted(os.listdir(file.parent)) if os.path.isdir(file.parent) else [])
+                hint = "Its path is read from the folder of this page."
+                yield Problem(shown.place, "C240", f"There is no picture “{_short(shown.written)}”", hint, near)
+
+
+@rule("C242", "error", whole=False)
+def pictures_are_of_the_project(project: Project) -> Iterator[Problem]:
+    """Nothing is loaded from elsewhere: not on the page, and not in print."""
+    own = project.pages.of_programmes
+    for facts in written_pages(project):
+        for shown in facts.shown:
+            if shown.written.strip() and _file(project, shown) is None and (facts.uri in own or shown.tag == "img"):
+                hint = "Nothing is fetched from elsewhere: save the picture in the project."
+                yield Problem(shown.place, "C242", f"“{_short(shown.written)}” is not in the project", hint)
+
+
+@rule("C241", "error", whole=False)
+def pictures_have_words(project: Project) -> Iterator[Problem]:
+    """A person who cannot see the picture hears its text (WCAG 2.2, 1.1.1)."""
+    for facts in written_pages(project):
+        for shown in facts.shown:
+            if shown.tag == "img" and not (shown.alt or "").strip():
+                hint = "Say between the square brackets what the picture shows."
+                yield Problem(shown.place, "C241", f"The picture “{shown.written}” has no text", hint)
+
+
+def _file(project: Project, shown: Shown) -> Path | None:
+    """The file that is shown; None where it comes from elsewhere."""
+    if not shown.uri:
+        return None
+    file = Path(os.path.abspath(project.config.content / shown.uri))
+    return file if file.is_relative_to(project.root) else None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+@rule("C249")
+def pages_can_be_found(project: Project) -> Iterator[Problem]:
+    """A page that no chain of links reaches from the navigation, a programme or the first page is an orphan."""
+    if project.config.navigation is None or project.config.other_ways:
         return
-    pages = _pages(project)
-    to_visit = ["index.md", *(posixpath.normpath(name) for name in project.navigation)]
-    of_programmes = {page.path for page in project.content.pages}
-    to_visit += [uri for uri, page in pages.items() if page.path in of_programmes]
+    pages = project.content.pages
+    to_visit = ["index.md", *(posixpath.normpath(name) for name in project.config.navigation)]
+    to_visit += sorted(project.pages.of_programmes)
     found: set[str] = set()
     while to_visit:
         uri = to_visit.pop()
         if uri in pages and uri not in found:
             found.add(uri)
-            to_visit += [_target(uri, link) for link in pages[uri].links]
+            to_visit += [link.uri for link in project.pages.seen(uri).links]
     for uri, page in pages.items():
         if uri not in found:
             hint = "Name it in “nav” of mkdocs.yml or in the index of a programme, link to it, or delete it."
-            yield Problem(Place(page.path), "C249", f"No way leads to the page “{uri}”", hint)
+            yield Problem(page.first_place, "C249", f"No way leads to the page “{uri}”", hint)
 
 
-def _pages(project: Checked) -> Mapping[str, Page]:
-    """The pages by their paths below the content folder; a symbolic link may lead out of it, to what is no page."""
-    files = {(project.root / page.path): page for page in project.content.all_pages}
-    inside = {file: page for file, page in files.items() if file.is_relative_to(project.content_folder)}
-    return {file.relative_to(project.content_folder).as_posix(): page for file, page in inside.items()}
+NOT_ON_PAPER = {
+    "textarea": "a field", "input": "a field", "select": "a field", "button": "a button", "form": "a form",
+    "iframe": "a page inside the page", "object": "an object", "embed": "an object", "video": "a film",
+    "audio": "sound", "canvas": "a canvas", "script": "a script", "link": "a link to a file", "base": "another base",
+    "meta": "a setting of the page",
+}  # fmt: skip
+"""What an author may write as HTML and what has no form in a document."""
 
 
-def _target(uri: str, link: Link) -> str:
-    """The path below the content folder of the page that a link names; nothing where it names no page."""
-    target = _path(link)
-    if not target.endswith(".md") or "://" in target:
-        return ""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), target))
-
-
-def _path(link: Link) -> str:
-    """What a link says before its anchor."""
-    return unquote(link.target.partition("#")[0].partition("?")[0])
+@rule("C271", "error")
+def pages_can_be_printed(project: Project) -> Iterator[Problem]:
+    """What a page of a programme shows on the screen has a form on paper too."""
+    for uri in sorted(project.pages.of_programmes):
+        facts = project.pages.seen(uri)
+        for tag, place in facts.raw_tags:
+            if tag in NOT_ON_PAPER:
+                title = f"<{tag}> cannot be printed: {NOT_ON_PAPER[tag]} has no form on paper"
+                hint = "Say it in words or show a picture. Room to write in is the block “answer”."
+                yield Problem(place, "C271", title, hint)
+        for look, place in facts.scripted:
+            noun = "A formula" if look == "arithmatex" else "A diagram in signs"
+            hint = "Draw it as a picture (SVG), which page and print show alike."
+            yield Problem(place, "C271", f"{noun} cannot be printed", hint)

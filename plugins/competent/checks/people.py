@@ -1,71 +1,27 @@
-"""Rules on rosters: who may judge whose work, and names of criteria and methods that the standard knows."""
+"""Rules on rosters: who may judge whose work, and whether criteria and methods are known."""
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from competent.checks.rule import roster_rule
 from competent.programme.models import Programme
-from competent.roster import Learner, Roster, folded
-from competent.standards.frameworks import Method
-from competent.text.problem import Problem, nearest
-from competent.words import _
+from competent.programme.names import criterion_names, nearest_name
+from competent.roster import Learner, Roster
+from competent.text.problem import Problem
+from competent.text.values import folded
+from competent.words import Words
 
 
-@dataclass(frozen=True)
-class CriterionNames:
-    """The criteria of a programme by whatever people write for them: SO1 AC2, so1-ac2, 220.1.4, us118028-so1-ac2."""
-
-    ids: Mapping[str, tuple[str, ...]]
-    """By a name in its plain form, the criteria that it may stand for."""
-    labels: tuple[str, ...]
-
-    def find(self, name: str) -> tuple[str, ...]:
-        """The ids that the name stands for: none where it is unknown, several where two standards have it."""
-        return self.ids.get(_plain(name), ())
-
-    def nearest(self, name: str) -> str:
-        """The label or id most like the name."""
-        return _nearest(name[:60], self.labels)
-
-
-def criterion_names(programme: Programme) -> CriterionNames:
-    """Ids and labels of all criteria."""
-    ids: dict[str, tuple[str, ...]] = {}
-    labels: list[str] = []
-    for criterion in programme.criteria:
-        for name in (criterion, programme.criterion_label(criterion)):
-            ids[_plain(name)] = tuple(dict.fromkeys((*ids.get(_plain(name), ()), criterion)))
-            labels.append(name)
-    return CriterionNames(ids, tuple(labels))
-
-
-def methods_of(programme: Programme) -> tuple[Method, ...]:
-    """The assessment methods of all its standards."""
-    return tuple(dict.fromkeys(method for standard in programme.standards for method in standard.evidence_methods))
-
-
-def _plain(name: str) -> str:
-    """Words and numbers only: “SO1 AC2” and “so 01, ac 02” are so-1-ac-2."""
-    parts = re.findall(r"[a-z]+|[0-9]+", folded(name))
-    return "-".join(part.lstrip("0") or "0" if part[0].isdigit() else part for part in parts)
-
-
-@functools.lru_cache(maxsize=4096)
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    return nearest(name, known) or nearest(name.upper(), known)
-
-
+@roster_rule("C511")
 def people_judge_the_work_of_others(programme: Programme, roster: Roster) -> Iterator[Problem]:
-    """C511: nobody checks a judgement that was their own, and nobody countersigns for themselves."""
+    """Nobody checks a judgement that was their own, and nobody countersigns for themselves."""
     for learner in roster.learners:
         if _same(learner.assessor, learner.iv):
-            title = f"“{learner.iv}” both assesses this learner and {_checks(programme)} the judgement"
+            title = f"“{learner.iv}” both assesses this learner and checks the judgement"
             yield _warning(roster, learner, "iv-name", "C511", title, "Name somebody who had no part in it.")
         if _same(learner.countersigning_assessor, learner.iv):
-            title = f"“{learner.iv}” both countersigns the judgement and {_checks(programme)} it"
+            title = f"“{learner.iv}” both countersigns the judgement and checks it"
             yield _warning(roster, learner, "iv-name", "C511", title, "Name somebody who had no part in it.")
         for person, column, second in (
             (learner.assessor, "countersigning-assessor-name", learner.countersigning_assessor),
@@ -76,16 +32,13 @@ def people_judge_the_work_of_others(programme: Programme, roster: Roster) -> Ite
                 yield _warning(roster, learner, column, "C511", title, "Name somebody who is qualified.")
 
 
-def _checks(programme: Programme) -> str:
-    return "verifies" if programme.standards[0].rules.moderation == "verification" else "moderates"
-
-
 def _same(one: str, other: str) -> bool:
     return bool(one) and folded(one) == folded(other)
 
 
+@roster_rule("C512")
 def assessors_are_qualified(programme: Programme, roster: Roster) -> Iterator[Problem]:
-    """C512: the judgement of an assessor who is not qualified counts only when somebody who is countersigns it."""
+    """The judgement of an assessor who is not qualified counts only when somebody who is countersigns it."""
     for learner in roster.learners:
         if not learner.assessor_qualified and not learner.countersigning_assessor:
             title = f"{_named('The assessor', learner.assessor)} is not qualified, and nobody countersigns"
@@ -93,9 +46,10 @@ def assessors_are_qualified(programme: Programme, roster: Roster) -> Iterator[Pr
             yield _warning(roster, learner, "assessor-qualified", "C512", title, hint)
 
 
+@roster_rule("C513")
 def moderators_are_qualified(programme: Programme, roster: Roster) -> Iterator[Problem]:
-    """C513: the same goes for internal moderators and verifiers."""
-    noun = "The verifier" if _checks(programme) == "verifies" else "The moderator"
+    """The same goes for internal moderators and verifiers."""
+    noun = f"The {Words().say(programme.framework.words.checker)}"
     for learner in roster.learners:
         if not learner.iv_qualified and not learner.countersigning_iv:
             title = f"{_named(noun, learner.iv)} is not qualified, and nobody countersigns"
@@ -106,8 +60,9 @@ def _named(noun: str, name: str) -> str:
     return f"{noun} “{name}”" if name else noun
 
 
+@roster_rule("C514", "error")
 def criteria_are_known(programme: Programme, roster: Roster) -> Iterator[Problem]:
-    """C514: a criterion that is not yet met is one of the standard."""
+    """A criterion that is not yet met is one of the standard."""
     names = criterion_names(programme)
     for learner in roster.learners:
         for name in learner.not_yet_competent:
@@ -121,16 +76,19 @@ def criteria_are_known(programme: Programme, roster: Roster) -> Iterator[Problem
                 yield Problem(place, "C514", f"There is no criterion “{_short(name)}”", hint, names.nearest(name))
 
 
+@roster_rule("C515", "error")
 def methods_are_known(programme: Programme, roster: Roster) -> Iterator[Problem]:
-    """C515: a method is one that the evidence index knows by its letters."""
-    methods = {method.code: _(method.name) for method in methods_of(programme)}
+    """A method is one that the evidence index knows by its letters."""
+    methods = {method.code: Words().say(method.name) for method in programme.evidence_methods}
     known = tuple(sorted(methods))
     for learner in roster.learners:
         for code in learner.methods:
             if code not in methods:
                 hint = "Methods: " + ", ".join(f"{code} ({name})" for code, name in methods.items()) + "."
                 place = roster.place(learner, "methods")
-                yield Problem(place, "C515", f"There is no method “{_short(code)}”", hint, _nearest(code[:60], known))
+                yield Problem(
+                    place, "C515", f"There is no method “{_short(code)}”", hint, nearest_name(code[:60], known)
+                )
 
 
 def _short(text: str) -> str:
@@ -138,24 +96,4 @@ def _short(text: str) -> str:
 
 
 def _warning(roster: Roster, learner: Learner, column: str, code: str, title: str, hint: str) -> Problem:
-    return Problem(roster.place(learner, column), code, title, hint, severity="warning")
-
-
-ROSTER_RULES: tuple[Callable[[Programme, Roster], Iterator[Problem]], ...] = (
-    people_judge_the_work_of_others,
-    assessors_are_qualified,
-    moderators_are_qualified,
-    criteria_are_known,
-    methods_are_known,
-)
-
-
-def check_rosters(programmes: Iterable[Programme], rosters: Mapping[str, Roster]) -> list[Problem]:
-    """Everything that the rules find in the rosters of these programmes."""
-    return [
-        problem
-        for programme in programmes
-        if (roster := rosters.get(programme.id))
-        for rule in ROSTER_RULES
-        for problem in rule(programme, roster)
-    ]
+    return Problem(roster.place(learner, column), code, title, hint)

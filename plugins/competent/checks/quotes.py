@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from competent.checks.checked import Checked
 from competent.checks.language import plain, sentences, split_sentences
+from competent.checks.rule import rule
 from competent.programme.models import Programme
-from competent.text.problem import Place, Problem
-from competent.text.scan import Page
+from competent.programme.page import Page
+from competent.project import Project
+from competent.text.problem import Problem
+from competent.text.values import flat
+from competent.words import Words
 
 LIKE = 0.8
 """How much of a statement a sentence shares, word by word, before it counts as a quotation of it."""
@@ -33,9 +37,10 @@ class Statement:
     words: tuple[str, ...]
 
 
-def quoted_statements_are_right(project: Checked) -> Iterator[Problem]:
-    """C266: a sentence that is nearly a statement of the standard quotes it wrongly."""
-    for programme in project.content.programmes:
+@rule("C266")
+def quoted_statements_are_right(project: Project) -> Iterator[Problem]:
+    """A sentence that is nearly a statement of the standard quotes it wrongly."""
+    for programme in project.programmes:
         statements = _statements(programme)
         by_word: dict[str, list[int]] = defaultdict(list)
         for number, statement in enumerate(statements):
@@ -52,9 +57,9 @@ def _statements(programme: Programme) -> list[Statement]:
         for criterion in standard.criteria:
             label = standard.criterion_label(criterion.id)
             found.append((label, criterion.text))
-            found += [(f"the range of {label}", criterion.range)] if criterion.range else []
-        found += [(standard.outcome_label(outcome), outcome.title) for outcome in standard.outcomes]
-        found += [("the embedded knowledge", knowledge.text) for knowledge in standard.embedded_knowledge]
+            found += [(f"the range of {label}", flat(criterion.range))] if criterion.range else []
+        found += [(Words().say(standard.outcome_label(outcome)), outcome.title) for outcome in standard.every_outcome]
+        found += [("the embedded knowledge", flat(knowledge.text)) for knowledge in standard.embedded_knowledge]
     split = ((label, sentence) for label, text in found for sentence in split_sentences(plain(text)))
     statements = (Statement(label, text, tuple(words_of(text))) for label, text in split)
     return [statement for statement in statements if len(statement.words) >= SHORTEST]
@@ -73,7 +78,7 @@ def _misquoted(
     if _likeness(given, statement) >= LIKE:
         title = f"This reads like {statement.label}, but is not what the standard says"
         hint = f"The standard: “{statement.text}” Quote it word for word, or use your own words."
-        yield Problem(Place(page.path, line), "C266", title, hint)
+        yield Problem(page.place(line), "C266", title, hint)
 
 
 def _likeness(given: list[str], statement: Statement) -> float:
@@ -89,37 +94,45 @@ def _holds(given: list[str], statement: tuple[str, ...]) -> bool:
     return any(tuple(given[start : start + size]) == statement for start in range(len(given) - size + 1))
 
 
-def model_answers_stay_hidden(project: Checked) -> Iterator[Problem]:
-    """C247: fourteen words in a row of a model answer stand in what learners read."""
+@rule("C247", "error", never_off=True)
+def model_answers_stay_hidden(project: Project) -> Iterator[Problem]:
+    """Fourteen words in a row of a model answer stand in what learners read."""
     secret: dict[str, str] = {}
     standards = [loaded.standard.model_dump() for loaded in project.standards.by_id.values()]
     quoted = {run for text in _texts(standards) for run in runs(text)}
-    for programme in project.content.programmes:
-        for exercise in programme.exercises:
-            for text in (exercise.model, exercise.notes):
-                secret.update(dict.fromkeys(runs(text), f"the model answer of {exercise.label}, “{exercise.title}”"))
+    for programme in project.programmes:
+        for section in programme.sections:
+            lines = dict(section.page.open_lines())
+            for exercise in section.exercises:
+                asked = runs(" ".join(lines.get(number, "") for number in exercise.node.lines))
+                owner = f"the model answer of {Words()(exercise.label)}, “{exercise.title}”"
+                for text in (exercise.model, exercise.notes):  # what the question says itself is no secret
+                    secret.update(dict.fromkeys(runs(text) - asked, owner))
         for question in programme.oral_questions:
             secret.update(dict.fromkeys(runs(question.answer), f"the answer to “{question.question}”"))
-    for page in project.content.all_pages:
+    for page in project.content.pages.values():
         yield from _leaks(page, secret, quoted)
 
 
 def _leaks(page: Page, secret: dict[str, str], quoted: set[str]) -> Iterator[Problem]:
     """The first run of each model answer that the page shows, with the line it begins in."""
     told: set[str] = set()
-    places: list[tuple[str, int]] = []
-    for number, line in enumerate(page.open_lines, 1):
-        places += [(word, number) for word in words_of(line)]
-    words = [word for word, _ in places]
-    for start in range(len(words) - RUN + 1):
-        run = " ".join(words[start : start + RUN])
+    for run, line in _open_runs(page):
         owner = secret.get(run)
         if owner and owner not in told and run not in quoted:
             told.add(owner)
-            shown = " ".join(words[start : start + 7])
+            shown = " ".join(run.split()[:7])
             hint = "Move it into the block “model”, or say it in other words in one of the two places."
             title = f"Learners would read {owner}: “{shown} …”"
-            yield Problem(Place(page.path, places[start][1]), "C247", title, hint)
+            yield Problem(page.place(line), "C247", title, hint)
+
+
+@functools.lru_cache(maxsize=256)
+def _open_runs(page: Page) -> tuple[tuple[str, int], ...]:
+    """Every fourteen words in a row that a learner may read, each with the line it begins in."""
+    words = [(word, number) for number, line in page.open_lines() for word in words_of(line)]
+    texts = [word for word, _number in words]
+    return tuple((" ".join(texts[n : n + RUN]), words[n][1]) for n in range(len(words) - RUN + 1))
 
 
 def _texts(part: object) -> Iterator[str]:
@@ -132,10 +145,11 @@ def _texts(part: object) -> Iterator[str]:
         yield from (text for value in part for text in _texts(value))
 
 
-def runs(text: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def runs(text: str) -> frozenset[str]:
     """Every fourteen words in a row."""
     words = words_of(text)
-    return [" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)]
+    return frozenset(" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
 
 
 def words_of(text: str) -> list[str]:

@@ -1,1 +1,1 @@
-"""Fourth stage: a Programme becomes HTML, and HTML becomes PDF."""
+"""Eighth stage: a Programme becomes HTML, and HTML becomes PDF."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from competent.blocks.view import section_uri
-from competent.documents.kinds import KINDS, document_path, kinds_for
-from competent.pages.render import heading_anchors
-from competent.programme.models import Exercise, Programme, Section
+from competent.documents.making import Making
+from competent.pages.paper import page_anchor
+from competent.programme.documents import KINDS, document_path, kinds_for
+from competent.programme.exercises import Exercise
+from competent.programme.models import Programme, Section
 from competent.programme.time import notional_time
-from competent.standards.models import Criterion, Outcome, Pointer, Standard
+from competent.standards.models import Criterion, Standard
+from competent.text.values import flat
+from competent.words import N_, Said
 
 Pages = Mapping[str, Mapping[str, int]]
 """By the path of a document below `build`, the page (from 1) of each anchor in it."""
@@ -23,7 +25,7 @@ SOURCES = ("learner-guide", "formative-workbook", "summative-assessment")
 class Spot:
     """A heading, an activity or a task, and the page it begins on; no page where the document has none."""
 
-    title: str
+    title: Said
     page: int | None
 
 
@@ -51,7 +53,7 @@ class AlignmentRow:
 class AlignmentGroup:
     """The criteria of one outcome."""
 
-    label: str
+    label: Said
     title: str
     rows: tuple[AlignmentRow, ...]
 
@@ -70,7 +72,7 @@ class AlignmentGroup:
 class Source:
     """A document whose pages are cited."""
 
-    title: str
+    title: Said
     id: str
     version: str
     """As it stands in its footer; empty where it is not known."""
@@ -109,14 +111,20 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def alignment(programme: Programme, pages: Pages, versions: Mapping[str, str] | None = None) -> Alignment:
+def alignment(making: Making, pages: Pages, versions: Mapping[str, str] | None = None) -> Alignment:
     """The matrix, with the pages that the programme's own documents were printed with.
 
     `versions` has the version of each document by its path below `build`.
     """
+    programme = making.programme
     minutes = minutes_by_criterion(programme)
     groups = (
-        _group(programme, standard, o, pages, minutes) for standard in programme.standards for o in standard.outcomes
+        AlignmentGroup(
+            programme.outcome_label(group.id),
+            group.outcome.title,
+            tuple(_row(making, group.standard, c, pages, minutes[c.id]) for c in group.criteria),
+        )
+        for group in programme.groups
     )
     return Alignment(tuple(groups), tuple(_sources(programme, versions or {})))
 
@@ -126,13 +134,6 @@ def _sources(programme: Programme, versions: Mapping[str, str]) -> Iterator[Sour
         if kind.id in SOURCES:
             version = versions.get(document_path(programme, kind), "")
             yield Source(kind.title_for(programme), f"{programme.id}-{kind.id}", version)
-
-
-def _group(
-    programme: Programme, standard: Standard, outcome: Outcome, pages: Pages, minutes: Mapping[str, int]
-) -> AlignmentGroup:
-    rows = (_row(programme, standard, criterion, pages, minutes[criterion.id]) for criterion in outcome.criteria)
-    return AlignmentGroup(standard.outcome_label(outcome), outcome.title, tuple(rows))
 
 
 def minutes_by_criterion(programme: Programme) -> dict[str, int]:
@@ -155,46 +156,41 @@ def _divide(shares: dict[str, float], minutes: int, criteria: Iterable[str]) -> 
         shares[criterion] += minutes / len(known)
 
 
-def _row(programme: Programme, standard: Standard, criterion: Criterion, pages: Pages, minutes: int) -> AlignmentRow:
+def _row(making: Making, standard: Standard, criterion: Criterion, pages: Pages, minutes: int) -> AlignmentRow:
+    programme = making.programme
     return AlignmentRow(
-        label=standard.criterion_label(criterion.id),
+        label=programme.criterion_label(criterion.id),
         text=criterion.text,
         taught=tuple(
             spot
             for section in programme.teaching(criterion.id)
-            for spot in _headings(programme, section, criterion, pages)
+            for spot in _headings(making, section, criterion, pages)
         ),
-        knowledge=tuple(k.text for k in standard.embedded_knowledge if _serves(standard, k, criterion)),
-        cross_field=tuple(c.title for c in standard.cross_field if _serves(standard, c, criterion)),
+        knowledge=tuple(flat(k.text) for k in standard.embedded_knowledge if standard.serves(k, criterion.id)),
+        cross_field=tuple(c.title for c in standard.cross_field if c.says_where and standard.serves(c, criterion.id)),
         practised=_exercises(programme, "formative-workbook", programme.practising(criterion.id), pages),
         assessed=_exercises(programme, "summative-assessment", programme.assessing(criterion.id), pages),
         minutes=minutes,
     )
 
 
-def _serves(standard: Standard, pointer: Pointer, criterion: Criterion) -> bool:
-    """Whether a part points at the criterion: by name, through its outcome, or with neither at the whole standard."""
-    if pointer.criteria:
-        return criterion.id in pointer.criteria
-    return not pointer.outcomes or standard.outcome_of(criterion.id).id in pointer.outcomes
-
-
-def _headings(programme: Programme, section: Section, criterion: Criterion, pages: Pages) -> Iterable[Spot]:
-    uri = section_uri(programme, section)
-    known = pages.get(_path(programme, "learner-guide"), {})
-    anchors = dict(zip(section.page.headings, heading_anchors(uri, section.page.headings), strict=True))
-    for heading in section.headings_for(criterion.id):
-        yield Spot(plain(heading.text), known.get(anchors[heading]))
-
-
-def plain(markdown: str) -> str:
-    """The words of a heading without the signs of Markdown."""
-    return re.sub(r"[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+def _headings(making: Making, section: Section, criterion: Criterion, pages: Pages) -> Iterable[Spot]:
+    """The headings below which the criterion is taught; that of the section where none names it."""
+    known = pages.get(_path(making.programme, "learner-guide"), {})
+    headings = making.seen(section).headings
+    first = [heading for heading in headings if heading.level == 1][:1]
+    prefix = page_anchor(section.uri)
+    for heading in [heading for heading in headings if criterion.id in heading.criteria] or first:
+        anchor = prefix if heading in first else f"{prefix}-{heading.anchor}"
+        yield Spot(heading.text, known.get(anchor))
 
 
 def _exercises(programme: Programme, kind: str, exercises: Iterable[Exercise], pages: Pages) -> tuple[Spot, ...]:
     known = pages.get(_path(programme, kind), {})
-    return tuple(Spot(f"{exercise.label}: {exercise.title}", known.get(exercise.id)) for exercise in exercises)
+    return tuple(
+        Spot(N_("%(label)s: %(title)s", label=exercise.label, title=exercise.title), known.get(exercise.id))
+        for exercise in exercises
+    )
 
 
 def _path(programme: Programme, kind_id: str) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from competent.blocks.view import View
-from competent.documents.kinds import KINDS
-from competent.documents.portfolio import words
-from competent.pages.render import to_html
-from competent.programme.models import OralQuestion, Programme, Task
-from competent.project import Project
-from competent.standards.models import Criterion, Outcome, Standard
-from competent.words import N_, _
+from competent.documents.making import Making
+from competent.programme.documents import KINDS
+from competent.programme.exercises import OralQuestion, Task
+from competent.programme.models import Programme
+from competent.standards.models import Criterion, CriterionGroup
+from competent.text.values import Prose
+from competent.words import N_, Label, Said
 
 
 @dataclass(frozen=True)
@@ -24,8 +23,8 @@ class GuidePart:
     number: int
     id: str
     """Its anchor, and the name of its template in `parts/assessor/`."""
-    title: str
-    entries: tuple[tuple[str, str], ...] = ()
+    title: Label
+    entries: tuple[tuple[str, Said], ...] = ()
     """Anchor and title of what stands in it, for the contents."""
 
 
@@ -33,7 +32,7 @@ class GuidePart:
 class Mark:
     """A line of a mark sheet: a question and what a full answer earns."""
 
-    field: str
+    key: str
     question: str
     criteria: tuple[str, ...]
     """Empty where the question names none: then it is about those of its task."""
@@ -48,11 +47,6 @@ class MarkSheet:
     rows: tuple[Mark, ...]
     marks: int
 
-    @property
-    def field(self) -> str:
-        """Where the sum is written."""
-        return f"{self.task.id}-mark"
-
 
 @dataclass(frozen=True)
 class Point:
@@ -61,8 +55,8 @@ class Point:
     id: str
     label: str
     text: str
-    range: str | None
-    tasks: tuple[str, ...]
+    range: Prose | None
+    tasks: tuple[int, ...]
     """Their numbers."""
 
 
@@ -81,14 +75,11 @@ class Asked:
     """A question to ask aloud, with its number in the guide."""
 
     number: int
+    key: str
+    """What names it in fields, wherever it stands."""
     question: str
     criteria: tuple[str, ...]
     answer: Markup = field(repr=False)
-
-    @property
-    def field(self) -> str:
-        """What its fields begin with; two digits keep them in order."""
-        return f"oral-{self.number:02d}"
 
 
 @dataclass(frozen=True)
@@ -105,9 +96,9 @@ class Principle:
     """What good assessment is, how to see to it, and what to ask oneself afterwards."""
 
     id: str
-    name: str
-    how: str
-    question: str
+    name: Label
+    how: Label
+    question: Label
 
 
 PRINCIPLES: tuple[Principle, ...] = (
@@ -162,7 +153,7 @@ PRINCIPLES: tuple[Principle, ...] = (
 )
 """The principles of assessment, in the order in which the guide explains them and the self-review asks about them."""
 
-STEPS: tuple[tuple[str, str], ...] = (
+STEPS: tuple[tuple[Label, str], ...] = (
     (N_("Read the standard, the tasks and this guide. Check that you are registered for the standard."), "how"),
     (N_("Agree on the plan: tasks, dates, places, special needs, and how to appeal."), "portfolio-of-evidence"),
     (N_("Mark what is handed in. Check that it is signed, dated and numbered."), "memorandum"),
@@ -177,52 +168,52 @@ STEPS: tuple[tuple[str, str], ...] = (
 """What an assessor does, and the part of this guide or the other document that it is done with."""
 
 
-def parts(project: Project, programme: Programme) -> dict[str, object]:
-    """What the template is given beyond what every document has."""
-    asked = oral_groups(programme)
-    found = guide_parts(programme, asked)
+def parts(making: Making, answers: Callable[[OralQuestion], Markup]) -> dict[str, object]:
+    """What the template is given beyond what every document has; `answers` draws those to oral questions."""
+    programme = making.programme
+    asked = oral_groups(making, answers)
+    found = guide_parts(making, asked)
     return {
-        **words(programme),
-        "person": _("candidate") if programme.standards[0].rules.moderation == "verification" else _("learner"),
         "guide_parts": found,
         "steps": steps(found),
         "principles": PRINCIPLES,
         "overview": {task.id: labels(programme, task.criteria) for task in programme.tasks},
         "mark_sheets": mark_sheets(programme),
-        "practical": practical(programme),
+        "practical": practical(making),
         "asked": asked,
-        "outcomes": every_point(programme),
+        "outcomes": every_point(making),
     }
 
 
-def guide_parts(programme: Programme, asked: Iterable[AskedGroup]) -> list[GuidePart]:
+def guide_parts(making: Making, asked: Iterable[AskedGroup]) -> list[GuidePart]:
     """The parts in order; a programme without tasks has no memorandum, one of knowledge only no observation."""
-    tasks = tuple((task.id, f"{task.label}: {task.title}") for task in programme.tasks)
-    sheets = (("mark-sheets", _("Mark sheets")),) if mark_sheets(programme) else ()
-    observed = practical(programme)
-    found: list[tuple[str, str, tuple[tuple[str, str], ...]] | None] = [
-        ("how", _("How to use this guide"), ()),
-        ("memorandum", _("Memorandum"), (*sheets, *tasks)) if tasks else None,
-        ("observation", _("Observation checklist"), _entries("observation", observed)) if observed else None,
-        ("oral", _("Oral questions"), tuple((f"oral-{g.outcome}", g.heading) for g in asked)),
-        ("witness", _("Witness testimony"), ()),
-        ("feedback", _("Feedback report"), ()),
-        ("report", _("Assessor's report"), ()),
-        ("review", _("Assessor's self-review"), ()),
+    programme = making.programme
+    tasks = tuple((task.id, N_("%(label)s: %(title)s", label=task.label, title=task.title)) for task in programme.tasks)
+    sheets = (("mark-sheets", N_("Mark sheets")),) if mark_sheets(programme) else ()
+    observed = practical(making)
+    found: list[tuple[str, Label, tuple[tuple[str, Said], ...]] | None] = [
+        ("how", N_("How to use this guide"), ()),
+        ("memorandum", N_("Memorandum"), (*sheets, *tasks)) if tasks else None,
+        ("observation", N_("Observation checklist"), _entries("observation", observed)) if observed else None,
+        ("oral", N_("Oral questions"), tuple((f"oral-{g.outcome}", g.heading) for g in asked)),
+        ("witness", N_("Witness testimony"), ()),
+        ("feedback", N_("Feedback report"), ()),
+        ("report", N_("Assessor's report"), ()),
+        ("review", N_("Assessor's self-review"), ()),
     ]
     kept = [part for part in found if part]
     return [GuidePart(number, id_, title, entries) for number, (id_, title, entries) in enumerate(kept, 1)]
 
 
-def _entries(part: str, groups: Iterable[PointGroup]) -> tuple[tuple[str, str], ...]:
+def _entries(part: str, groups: Iterable[PointGroup]) -> tuple[tuple[str, Said], ...]:
     return tuple((f"{part}-{group.outcome}", group.heading) for group in groups)
 
 
-def steps(guide: Iterable[GuidePart]) -> list[tuple[str, str]]:
+def steps(guide: Iterable[GuidePart]) -> list[tuple[Label, Said]]:
     """What an assessor does and where, in words; without the steps whose part the guide lacks."""
-    numbers = {part.id: _("Part %(number)s") % {"number": part.number} for part in guide}
-    places = {kind.id: _(kind.title) for kind in KINDS} | numbers
-    return [(_(what), places[where]) for what, where in STEPS if where in places]
+    numbers = {part.id: N_("Part %(number)s", number=part.number) for part in guide}
+    places = {kind.id: kind.title for kind in KINDS} | numbers
+    return [(what, places[where]) for what, where in STEPS if where in places]
 
 
 def mark_sheets(programme: Programme) -> list[MarkSheet]:
@@ -232,12 +223,7 @@ def mark_sheets(programme: Programme) -> list[MarkSheet]:
 
 def _mark_sheet(programme: Programme, task: Task) -> MarkSheet:
     rows = tuple(
-        Mark(
-            f"{task.id}-{answer.kind.key}-mark",
-            answer.title,
-            labels(programme, answer.kind.criteria),
-            answer.kind.marks,
-        )
+        Mark(answer.key, answer.title, labels(programme, answer.kind.criteria), answer.kind.marks)
         for answer in task.answers
         if answer.kind.marks
     )
@@ -250,61 +236,43 @@ def labels(programme: Programme, criteria: Iterable[str]) -> tuple[str, ...]:
     return tuple(programme.criterion_label(criterion) for criterion in criteria)
 
 
-def practical(programme: Programme) -> list[PointGroup]:
+def practical(making: Making) -> list[PointGroup]:
     """The criteria that can be seen when they are done, by outcome."""
-    return [
-        group
-        for standard in programme.standards
-        for outcome in standard.outcomes
-        if (group := _group(programme, standard, outcome, _practical(standard, outcome))).points
-    ]
+    groups = making.programme.groups
+    found = [_group(making, g, [c for c in g.criteria if g.standard.is_practical(c.id)]) for g in groups]
+    return [group for group in found if group.points]
 
 
-def _practical(standard: Standard, outcome: Outcome) -> list[Criterion]:
-    return [criterion for criterion in outcome.criteria if standard.is_practical(criterion.id)]
-
-
-def every_point(programme: Programme) -> list[PointGroup]:
+def every_point(making: Making) -> list[PointGroup]:
     """All the criteria, by outcome."""
-    return [_group(programme, s, o, o.criteria) for s in programme.standards for o in s.outcomes]
+    return [_group(making, group, group.criteria) for group in making.programme.groups]
 
 
-def _group(programme: Programme, standard: Standard, outcome: Outcome, criteria: Iterable[Criterion]) -> PointGroup:
-    points = (
-        Point(c.id, standard.criterion_label(c.id), c.text, c.range, tuple(map(number_of, programme.assessing(c.id))))
+def _group(making: Making, group: CriterionGroup, criteria: Iterable[Criterion]) -> PointGroup:
+    programme = making.programme
+    points = tuple(
+        Point(
+            c.id, programme.criterion_label(c.id), c.text, c.range, tuple(t.number for t in programme.assessing(c.id))
+        )
         for c in criteria
     )
-    return PointGroup(outcome.id, heading(standard, outcome), outcome.lead, tuple(points))
+    return PointGroup(group.id, making.words.say(group.heading), group.lead, points)
 
 
-def number_of(task: Task) -> str:
-    """The number by which people know the task: 2 of “Task 2”."""
-    return task.label.rpartition(" ")[2]
-
-
-def heading(standard: Standard, outcome: Outcome) -> str:
-    """The outcome in a heading: its label and title, or the label alone where that says what kind of point it is."""
-    label = standard.outcome_label(outcome)
-    return label if outcome.kind == "coverage" else f"{label}: {outcome.title}"
-
-
-def oral_groups(programme: Programme) -> list[AskedGroup]:
+def oral_groups(making: Making, answers: Callable[[OralQuestion], Markup]) -> list[AskedGroup]:
     """The oral questions by the outcome of their first criterion, numbered as they stand in the guide."""
+    programme = making.programme
     by_outcome = [
-        (standard, outcome, found)
-        for standard in programme.standards
-        for outcome in standard.outcomes
-        if (found := [q for q in programme.oral_questions if programme.outcome_of(q.criteria[0]) == outcome])
+        (group, found)
+        for group in programme.groups
+        if (found := [q for q in programme.oral_questions if programme.group_of(q.criteria[0]).id == group.id])
     ]
     numbers = iter(range(1, len(programme.oral_questions) + 1))
     return [
-        AskedGroup(outcome.id, heading(standard, outcome), tuple(_asked(programme, found, numbers)))
-        for standard, outcome, found in by_outcome
+        AskedGroup(
+            group.id,
+            making.words.say(group.heading),
+            tuple(Asked(next(numbers), q.key, q.question, labels(programme, q.criteria), answers(q)) for q in found),
+        )
+        for group, found in by_outcome
     ]
-
-
-def _asked(programme: Programme, questions: Iterable[OralQuestion], numbers: Iterator[int]) -> Iterator[Asked]:
-    view = View("restricted", "", programme=programme)
-    for question in questions:
-        answer = Markup(to_html(question.answer, view, frozenset()))  # noqa: S704 (our own Markdown, whose text is escaped)
-        yield Asked(next(numbers), question.question, labels(programme, question.criteria), answer)

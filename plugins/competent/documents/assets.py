@@ -7,17 +7,17 @@ the machine it was made on.
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+from competent.text.css import urls
+
 BASE = "http://project.invalid/"
 """What relative addresses are resolved against; the host cannot exist (RFC 6761) and is never asked."""
-
-_ADDRESS = re.compile(
-    r"""(?:src|href)=["']((?:templates|content)/[^"'#?]+)|url\(["']?((?:templates|content)/[^"')#?]+)"""
-)
+VERSION_MARK = "\ue000"
+"""Stands in the HTML where the version goes, which is known only when the HTML is. No font has it, so no text can."""
 
 
 @dataclass(frozen=True)
@@ -30,23 +30,54 @@ class Roots:
     def find(self, address: str) -> Path | None:
         """The file at an address such as `templates/fonts/NotoSans-Bold.ttf`; never one outside the folders."""
         kind, _, rest = unquote(address).partition("/")
-        folders = {"content": (self.content,), "templates": self.templates}.get(kind, ())
+        folders = {"content": (self.content.resolve(),), "templates": self.templates}.get(kind, ())
         for folder in folders:
             file = (folder / rest).resolve()
             if file.is_relative_to(folder) and file.is_file():
                 return file
         return None
 
+    def digest(self, address: str) -> str:
+        """A hash of what stands at an address; empty where there is nothing."""
+        file = self.find(address)
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file else ""
+
+
+class _Addresses(HTMLParser):
+    """Collects the addresses in the tags and the styles of a document."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.in_style = tag == "style"
+        for name, value in attrs:
+            if value and name in ("src", "href"):
+                self.found.add(value)
+            elif value and name == "style":
+                self.found.update(urls(value))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if self.in_style:
+            self.found.update(urls(data))
+
 
 def addresses(html: str) -> list[str]:
-    """Every address of a file that the HTML and the CSS in it use, sorted."""
-    return sorted({first or second for first, second in _ADDRESS.findall(html)})
+    """Every address of a file of the project that the HTML and the CSS in it name, sorted."""
+    parser = _Addresses()
+    parser.feed(html)
+    plain = {address.partition("#")[0].partition("?")[0] for address in parser.found}
+    return sorted(address for address in plain if address.startswith(("templates/", "content/")))
 
 
 def content_hash(html: str, roots: Roots, engine: str) -> str:
-    """What a document depends on, as one number: its HTML, every file it uses, and the engine's version."""
+    """What a document depends on, as one hash: its HTML, every file that it names, and the engine's version."""
     digest = hashlib.sha256(f"{engine}\0{html}".encode())
     for address in addresses(html):
-        file = roots.find(address)
-        digest.update(address.encode() + b"\0" + (file.read_bytes() if file else b""))
+        digest.update(f"{address}\0{roots.digest(address)}\0".encode())
     return digest.hexdigest()

@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import multiprocessing
+import secrets
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from competent.documents.alignment import Alignment
 from competent.documents.assets import content_hash
-from competent.documents.cache import Cache, code_hash, engine_version, hash_files
-from competent.documents.compose import Document, Selection, compose, compose_with_pages, roots_of
-from competent.documents.spreadsheet import alignment_sheet
-from competent.files import write_atomically
+from competent.documents.cache import Cache, engine_version
+from competent.documents.compose import Composer, Document, Selection, roots_of, templates_of
+from competent.documents.forms import printed_fields
+from competent.documents.manifest import manifests
+from competent.documents.missing import missing_files
+from competent.files import code_hash, hash_files, write_atomically
 from competent.programme.models import Programme
 from competent.project import Project
 from competent.roster import roster_file
 from competent.text.problem import Place, Problem, ProblemsFound
+from competent.words import Words
 
 if TYPE_CHECKING:
     from competent.documents.press import Printed
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of what was done, how many are done and how many there are."""
+
+
+@dataclass
+class Made:
+    """What was made of one programme."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    """The keys of its documents by their path below `build`."""
+    manifests: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What its documents are and what their fields mean, by the path of each manifest."""
 
 
 @dataclass
@@ -37,10 +52,12 @@ class Build:
     cache: Cache
     only: Selection = None
     """The documents to make, such as `us118028/learner-guide`; None for all."""
-    fingerprints: dict[str, dict[str, str]] = field(default_factory=dict)
-    """For what each programme is made of, the keys of its documents by their path below `build`."""
-    changed: dict[str, Programme] = field(default_factory=dict)
-    """By the same fingerprints, the programmes whose documents with page numbers are still to be composed."""
+    made: dict[str, Made] = field(default_factory=dict)
+    """By the fingerprint of what a programme is made of, what is made of it."""
+    changed: dict[str, Composer] = field(default_factory=dict)
+    """By the same fingerprints, who composes the documents with page numbers when the others are printed."""
+    composed: dict[str, list[Document]] = field(default_factory=dict)
+    """By the same fingerprints, the documents that were composed."""
     waiting: dict[Future[Printed], tuple[Document, str]] = field(default_factory=dict)
     pool: ProcessPoolExecutor | None = None
     done: int = 0
@@ -49,7 +66,7 @@ class Build:
     @property
     def keys(self) -> dict[str, str]:
         """The key of every document by its path below `build`."""
-        return {path: key for keys in self.fingerprints.values() for path, key in keys.items()}
+        return {path: key for made in self.made.values() for path, key in made.keys.items()}
 
 
 def start(project: Project, only: Selection = None) -> Build:
@@ -57,29 +74,36 @@ def start(project: Project, only: Selection = None) -> Build:
 
     Raises ProblemsFound when a template fails or a font, icon or picture is missing.
     """
-    build = Build(project, Cache(project.output / ".cache"), only)
+    roots = roots_of(project)
+    build = Build(project, Cache(project.output / ".cache", roots), only)
     engine = engine_version()
-    known = build.cache.known_keys()
+    known = build.cache.made() if only is None else {}
+    templates = templates_of(project)
     for programme in project.programmes:
-        number = _fingerprint(project, programme, engine)
-        if number in known and only is None:
-            build.fingerprints[number] = known[number]
+        fingerprint = _fingerprint(project, programme, engine)
+        if fingerprint in known:
+            build.made[fingerprint] = Made(known[fingerprint]["keys"], known[fingerprint]["manifests"])
         else:
-            build.changed[number] = programme
-    problems = [problem for number in build.changed for problem in _start_programme(build, number, engine)]
+            build.changed[fingerprint] = Composer(project, programme, templates)
+    problems = [problem for fingerprint in build.changed for problem in _start_programme(build, fingerprint, engine)]
     if problems:
         cancel(build)
         raise ProblemsFound(problems)
     return build
 
 
-def _start_programme(build: Build, number: str, engine: str) -> list[Problem]:
+def _start_programme(build: Build, fingerprint: str, engine: str) -> list[Problem]:
     """Compose the documents of a programme and hand them to the workers, which print while the next is composed."""
+    composer = build.changed[fingerprint]
     try:
-        keyed = _keyed(build.project, compose(build.project, build.changed[number], build.only), engine)
+        documents = composer.all(build.only)
     except ProblemsFound as found:
         return found.problems
-    build.fingerprints[number] = {document.path: key for document, key in keyed}
+    if missing := list(missing_files(documents, composer.templates, roots_of(build.project), build.project)):
+        return missing
+    keyed = _keyed(build.project, documents, engine)
+    build.composed[fingerprint] = documents
+    build.made[fingerprint] = Made({document.path: key for document, key in keyed})
     _send(build, [(document, key) for document, key in keyed if not build.cache.has(key)])
     return []
 
@@ -87,20 +111,28 @@ def _start_programme(build: Build, number: str, engine: str) -> list[Problem]:
 def _keyed(project: Project, documents: list[Document], engine: str) -> list[tuple[Document, str]]:
     """The documents, each with the hash of all that it depends on."""
     roots = roots_of(project)
-    return [(d, content_hash(f"{d.title}\0{d.author}\0{d.language}\0{d.html}", roots, engine)) for d in documents]
+    return [(document, content_hash(_made_of(document), roots, engine)) for document in documents]
+
+
+def _made_of(document: Document) -> str:
+    """All that goes into a printed document beside files."""
+    fields = printed_fields(document.form, Words(document.language))
+    parts = (document.title, document.author, document.language, repr(fields), document.html)
+    return "\0".join(parts)
 
 
 def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
-    """Hand documents to the workers, the longest first; as many are started as there is work for."""
+    """Hand documents to the workers, the longest first."""
     if not jobs:
         return
     from competent.documents.press import Job, print_document  # heavy; not always needed
 
     roots = roots_of(build.project)
-    build.pool = build.pool or _pool(build, len(jobs) * len(build.changed))
+    build.pool = build.pool or _pool(build)
     for document, key in sorted(jobs, key=lambda job: -len(job[0].html)):
-        version = version_of(key)
-        job = Job(document.id, document.title, document.author, document.language, document.html, roots, version)
+        fields = printed_fields(document.form, Words(document.language))
+        texts = (document.id, document.title, document.author, document.language, document.html)
+        job = Job(*texts, roots, version_of(key), fields)
         build.waiting[build.pool.submit(print_document, job)] = (document, key)
 
 
@@ -109,13 +141,14 @@ def version_of(key: str) -> str:
     return key[:10]
 
 
-def _pool(build: Build, jobs: int) -> ProcessPoolExecutor:
+def _pool(build: Build) -> ProcessPoolExecutor:
+    """The workers; as many are started as there is work for."""
     from competent.documents.press import start_worker, write_fonts_conf
 
     roots = roots_of(build.project)
     fonts_conf = write_fonts_conf(build.cache.folder / "fonts", [folder / "fonts" for folder in roots.templates])
     return ProcessPoolExecutor(
-        max_workers=min(build.project.settings.workers, jobs),
+        max_workers=build.project.settings.workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=start_worker,
         initargs=(fonts_conf,),
@@ -139,36 +172,41 @@ def finish(build: Build, progress: Progress | None = None) -> list[Path]:
         build.pool.shutdown()
     if problems:
         raise ProblemsFound(problems)
-    if build.only is None:
-        build.cache.remember(build.fingerprints)
-        build.cache.prune(build.keys.values())
-    changed = [file for path, key in sorted(build.keys.items()) if (file := _publish(build, path, key))]
-    if build.only is None:
-        _withdraw(build)
-    return changed
+    return _publish(build)
 
 
 def _with_pages(build: Build) -> list[tuple[Document, str]]:
     """Compose what names the pages of other documents, now that they are printed; returns what is to be printed."""
     engine = engine_version()
     jobs: list[tuple[Document, str]] = []
-    for number, programme in build.changed.items():
-        keys = build.fingerprints[number]
-        pages = {path: build.cache.pages(key) for path, key in keys.items()}
-        versions = {path: version_of(key) for path, key in keys.items()}
-        documents, tables = compose_with_pages(build.project, programme, pages, build.only, versions)
+    for fingerprint, composer in build.changed.items():
+        made = build.made[fingerprint]
+        pages = {path: build.cache.pages(key) for path, key in made.keys.items()}
+        versions = {path: version_of(key) for path, key in made.keys.items()}
+        documents, tables = composer.with_pages(pages, build.only, versions)
         keyed = _keyed(build.project, documents, engine)
         jobs += [(document, key) for document, key in keyed if not build.cache.has(key)]
-        keys.update({document.path: key for document, key in keyed})
-        keys.update({path: _keep_sheet(build, table, engine) for path, table in tables.items()})
+        made.keys.update({document.path: key for document, key in keyed})
+        made.keys.update({path: _keep_sheet(build, composer, table, engine) for path, table in tables.items()})
+        build.composed[fingerprint] += documents
+        made.manifests = _manifests(build, composer.programme, fingerprint)
     return jobs
 
 
-def _keep_sheet(build: Build, table: Alignment, engine: str) -> str:
+def _manifests(build: Build, programme: Programme, fingerprint: str) -> dict[str, dict[str, Any]]:
+    versions = {path: version_of(key) for path, key in build.made[fingerprint].keys.items()}
+    return manifests(build.project, programme, build.composed[fingerprint], versions)
+
+
+def _keep_sheet(build: Build, composer: Composer, table: Alignment, engine: str) -> str:
     """Make the spreadsheet of a matrix, where it is not kept already; returns its key."""
-    key = hashlib.sha256(f"{engine}\0{build.project.settings.provider.name}\0{table!r}".encode()).hexdigest()
+    from competent.documents.spreadsheet import alignment_sheet  # heavy; not always needed
+
+    settings, words = build.project.settings, composer.words
+    parts = (engine, settings.provider.name, settings.paper, words.language, repr(table))
+    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
     if not build.cache.has(key):
-        build.cache.keep(key, alignment_sheet(table, build.project.settings.provider.name), {})
+        build.cache.keep(key, alignment_sheet(table, settings.provider.name, settings.paper, words), {})
     return key
 
 
@@ -186,58 +224,90 @@ def _collect(build: Build, progress: Progress | None) -> list[Problem]:
 
 
 def _take(build: Build, future: Future[Printed], document: Document, key: str) -> list[Problem]:
+    try:
+        printed = _result(build, future, document)
+    except ProblemsFound as found:
+        return found.problems
+    build.cache.keep(key, printed.pdf, printed.pages, printed.used)
+    return []
+
+
+def print_now(project: Project, document: Document) -> bytes:
+    """The PDF of a document that no cache keeps. Raises ProblemsFound when it cannot be printed."""
+    build = Build(project, Cache(project.output / ".cache", roots_of(project)))
+    ((_document, key),) = _keyed(project, [document], engine_version())
+    try:
+        _send(build, [(document, key)])
+        (future,) = build.waiting
+        return _result(build, future, document).pdf
+    finally:
+        cancel(build)
+
+
+def _result(build: Build, future: Future[Printed], document: Document) -> Printed:
+    """What the worker printed. Raises ProblemsFound, with the document's name, for whatever it ran into."""
     place = Place(f"{build.project.settings.output}/{document.path}")
     try:
         printed = future.result()
     except BrokenProcessPool:
-        return [
-            Problem(
-                place, "C311", "The worker that printed this document died", "It may have run out of memory; try again."
-            )
-        ]
+        hint = "It may have run out of memory; try again."
+        title = "The worker that printed this document died"
+        raise ProblemsFound([Problem(place, "C311", title, hint)]) from None
     except Exception as error:  # whatever the engine runs into, the author is told which document it was
-        return [
-            Problem(
-                place,
-                "C312",
-                f"The document could not be printed: {error}",
-                "Please report this with the document's sources.",
-            )
-        ]
+        title = f"The document could not be printed: {error}"
+        hint = "Please report this with the document's sources."
+        raise ProblemsFound([Problem(place, "C312", title, hint)]) from error
     if printed.complaints:
-        return [Problem(place, "C313", f"In print: {complaint}") for complaint in printed.complaints]
-    build.cache.keep(key, printed.pdf, printed.pages)
-    return []
+        raise ProblemsFound(Problem(place, "C313", f"In print: {complaint}") for complaint in printed.complaints)
+    return printed
 
 
-def _publish(build: Build, path: str, key: str) -> Path | None:
-    target = build.project.output / path
-    return target if write_atomically(target, build.cache.file(key).read_bytes()) else None
+def _publish(build: Build) -> list[Path]:
+    """Put every document in its place, and take away those that builds made before and the project no longer has."""
+    output = build.project.output
+    files = {path: build.cache.file(key).read_bytes() for path, key in sorted(build.keys.items())}
+    notes = {path: _as_json(found) for made in build.made.values() for path, found in made.manifests.items()}
+    if build.only is None:
+        before = build.cache.paths()
+        made = {number: {"keys": found.keys, "manifests": found.manifests} for number, found in build.made.items()}
+        build.cache.remember(made, [*files, *notes])
+        build.cache.prune(build.keys.values())
+        files.update(notes)
+        for path in before - set(files):
+            (output / path).unlink(missing_ok=True)
+    return [output / path for path, data in files.items() if write_atomically(output / path, data)]
 
 
-def _withdraw(build: Build) -> None:
-    """Remove documents that the project no longer has, so that nobody hands out an old one."""
-    for kind in ("pdf", "restricted"):
-        for file in (build.project.output / kind).rglob("*.*"):
-            if file.suffix in (".pdf", ".xlsx") and file.relative_to(build.project.output).as_posix() not in build.keys:
-                file.unlink()
+def _as_json(manifest: Any) -> bytes:
+    return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def cancel(build: Build) -> None:
     """Stop the workers at once; what was published before stays as it was."""
     if build.pool:
+        workers = list((getattr(build.pool, "_processes", None) or {}).values())
         build.pool.shutdown(wait=False, cancel_futures=True)
-        for worker in multiprocessing.active_children():
+        for worker in workers:
             worker.terminate()
 
 
 def _fingerprint(project: Project, programme: Programme, engine: str) -> str:
-    """A hash of every file that any document of the programme could depend on: not those of other programmes."""
+    """A hash of all that any document of the programme could depend on: not the pages of other programmes."""
     roots = roots_of(project)
-    folders = [roots.content, project.root / project.settings.standards, *roots.templates]
-    others = tuple(roots.content / other.folder for other in project.programmes if other.id != programme.id)
+    config = project.config
+    own = {page.uri for page in programme.pages}
+    others = {page.uri for other in project.programmes for page in other.pages} - own
+    folders = [config.content, config.standards, *roots.templates]
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
-    mine = [roster] if (roster := roster_file(project.root / project.settings.rosters, programme.id)).is_file() else []
-    mine += [file for file in files if not any(file.is_relative_to(folder) for folder in others)]
-    parts = (engine, code_hash(), programme.id, project.settings.model_dump_json(), hash_files(mine))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    mine = [roster] if (roster := roster_file(config.rosters, programme.id)).is_file() else []
+    mine += [file for file in files if not _is_of_others(file, config.content, others)]
+    mine += [Path(name) for name in sorted(project.included)]
+    texts = sorted((uri, text) for uri, text in config.texts.items() if uri in own)
+    settings = project.settings.model_dump_json(exclude={"checks", "check_date", "workers"})
+    tools = project.pages.tools(True) or secrets.token_hex()  # what cannot be known is never the same twice
+    parts = (engine, code_hash(), programme.id, settings, tools, repr(texts), hash_files(project.root, mine))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _is_of_others(file: Path, content: Path, others: set[str]) -> bool:
+    return file.is_relative_to(content) and file.relative_to(content).as_posix() in others

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from competent.files import write_atomically
+from competent.documents.assets import Roots
+from competent.files import hash_files, prune, write_kept
 
-KEEP_DAYS = 14
-"""How long a printed document that no build has used is kept, for those who go back and forth between versions."""
+
+@dataclass(frozen=True)
+class Kept:
+    """What is known of a printed document beside its bytes."""
+
+    digest: str
+    """Of the bytes: a file that was cut short or changed is not kept."""
+    pages: Mapping[str, int]
+    """The page, from 1, of every anchor."""
+    used: Mapping[str, str]
+    """A hash of every file that the printer fetched, by its address."""
 
 
 @dataclass(frozen=True)
@@ -22,47 +31,71 @@ class Cache:
     """A folder of printed documents by key, and what they were last made of."""
 
     folder: Path
+    roots: Roots
 
     def file(self, key: str) -> Path:
         """Where the document of this key is kept."""
         return self.folder / f"{key}.document"
 
     def has(self, key: str) -> bool:
-        """Whether the document has been made."""
-        return self.file(key).is_file() and self._pages_file(key).is_file()
+        """Whether the document has been made, is whole, and every file that went into it is as it was."""
+        kept = self.kept(key)
+        if kept is None:
+            return False
+        try:
+            whole = hashlib.sha256(self.file(key).read_bytes()).hexdigest() == kept.digest
+        except OSError:
+            return False
+        return whole and all(self.roots.digest(address) == digest for address, digest in kept.used.items())
 
-    def keep(self, key: str, data: bytes, pages: dict[str, int]) -> None:
-        """Keep a document that has been made, and the page of each of its anchors."""
-        write_atomically(self._pages_file(key), json.dumps(pages).encode())
-        write_atomically(self.file(key), data)
+    def keep(self, key: str, data: bytes, pages: Mapping[str, int], used: Iterable[str] = ()) -> None:
+        """Keep a document that has been made, with the page of each of its anchors and the files that went into it."""
+        digests = {address: self.roots.digest(address) for address in sorted(set(used))}
+        record = {"digest": hashlib.sha256(data).hexdigest(), "pages": dict(pages), "used": digests}
+        write_kept(self.file(key), data)
+        write_kept(self._record(key), json.dumps(record).encode())
 
-    def pages(self, key: str) -> dict[str, int]:
+    def kept(self, key: str) -> Kept | None:
+        """What is known of a document; nothing where it is not kept."""
+        try:
+            record = json.loads(self._record(key).read_text(encoding="utf-8"))
+            return Kept(str(record["digest"]), dict(record["pages"]), dict(record["used"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def pages(self, key: str) -> Mapping[str, int]:
         """The page, from 1, of every anchor of a kept document."""
-        found: dict[str, int] = json.loads(self._pages_file(key).read_text(encoding="utf-8"))
-        return found
+        kept = self.kept(key)
+        return kept.pages if kept else {}
 
-    def _pages_file(self, key: str) -> Path:
-        return self.folder / f"{key}.pages"
+    def _record(self, key: str) -> Path:
+        return self.folder / f"{key}.kept"
 
-    def known_keys(self) -> dict[str, dict[str, str]]:
-        """By what a programme was made of, the keys of its documents by path; only where all of them are kept."""
-        return {
-            fingerprint: keys
-            for fingerprint, keys in self._index().items()
-            if isinstance(keys, dict) and all(isinstance(key, str) and self.has(key) for key in keys.values())
-        }
+    def made(self) -> dict[str, dict[str, Any]]:
+        """By what a programme was made of, what was made: its documents by path, and its manifests."""
+        known = {name: made for name, made in self._index().items() if isinstance(made, dict)}
+        keys = {name: made.get("keys") for name, made in known.items()}
+        whole = [name for name, of in keys.items() if isinstance(of, dict) and all(map(self.has, of.values()))]
+        return {name: known[name] for name in whole}
 
-    def remember(self, fingerprints: dict[str, dict[str, str]]) -> None:
-        """Note what the documents were made of, after they are kept."""
-        write_atomically(self.folder / "index.json", json.dumps(fingerprints, indent=1, sort_keys=True).encode())
+    def paths(self) -> set[str]:
+        """The paths below `build` of everything that builds have made and not taken back."""
+        try:
+            paths = json.loads((self.folder / "made.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return set()
+        return {path for path in paths if isinstance(path, str)} if isinstance(paths, list) else set()
+
+    def remember(self, made: Mapping[str, Mapping[str, Any]], paths: Iterable[str]) -> None:
+        """Note what the documents were made of and where they lie, after they are kept."""
+        write_kept(self.folder / "index.json", json.dumps(made, indent=1).encode())
+        write_kept(self.folder / "made.json", json.dumps(sorted(paths), indent=1).encode())
 
     def prune(self, used: Iterable[str]) -> None:
         """Throw away what has not been used for long."""
-        oldest = time.time() - KEEP_DAYS * 86_400
         keep = set(used)
-        for file in self.folder.glob("*.*"):
-            if file.suffix in (".document", ".pages") and file.stem not in keep and file.stat().st_mtime < oldest:
-                file.unlink(missing_ok=True)
+        files = [file for ending in ("*.document", "*.kept") for file in self.folder.glob(ending)]
+        prune(file for file in files if file.stem not in keep)
 
     def _index(self) -> dict[str, Any]:
         try:
@@ -74,21 +107,7 @@ class Cache:
 
 def engine_version() -> str:
     """The versions of all that turns HTML into a finished PDF, and of the code that drives it."""
-    names = ("weasyprint", "pydyf", "tinycss2", "pikepdf", "fonttools", "xlsxwriter")
+    names = ("weasyprint", "pydyf", "tinycss2", "pikepdf", "fonttools", "xlsxwriter", "pillow")
     here = Path(__file__).parent
-    code = hash_files(here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py"))
+    code = hash_files(here, [here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py")])
     return " ".join(f"{name}={metadata.version(name)}" for name in names) + f" code={code}"
-
-
-def code_hash() -> str:
-    """A hash of this package's own code and words: a change in them can change any document."""
-    package = Path(__file__).resolve().parent.parent
-    return hash_files(sorted([*package.rglob("*.py"), *package.rglob("*.po")]))
-
-
-def hash_files(files: Iterable[Path]) -> str:
-    """A hash of the names and bytes of these files."""
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
-from pathlib import PurePosixPath
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from competent.blocks.view import Medium, View, page_anchor, section_uri, sheet_uri
+from competent.blocks import timetable
+from competent.blocks.html import h
+from competent.blocks.view import Medium, sheet_uri
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
 from competent.documents.alignment import SOURCES, Alignment, Pages, alignment
-from competent.documents.assets import Roots, addresses
-from competent.documents.kinds import (
+from competent.documents.assets import VERSION_MARK, Roots
+from competent.documents.labels import framework_words
+from competent.documents.making import Making
+from competent.documents.templates import Templates, template_folders
+from competent.forms.field import Form
+from competent.forms.forms import FormTools
+from competent.pages.fragment import Fragment
+from competent.pages.paper import Paper, of_pages, page_anchor
+from competent.programme.documents import (
     CARD,
     KINDS,
     Kind,
@@ -25,13 +32,10 @@ from competent.documents.kinds import (
     kinds_for,
     sheet_path,
 )
-from competent.documents.templates import Templates, template_folders
-from competent.pages.render import to_html, with_opener
-from competent.programme.models import Activity, Exercise, Programme, Resource, Section, Task
+from competent.programme.exercises import Activity, Exercise, OralQuestion, Task
+from competent.programme.models import Programme, Resource, Section
 from competent.project import Project
-from competent.text.problem import Place, Problem, ProblemsFound
-from competent.text.scan import Page
-from competent.words import _, speaking
+from competent.words import N_, Label, Words
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,13 @@ class Document:
     """The id in footer and metadata, such as us118028-learner-guide."""
     path: str
     """Where it lies below `build`: `pdf/` for learners, `restricted/` for facilitators, assessors and moderators."""
+    kind: str
     title: str
     author: str
     language: str
     html: str = field(repr=False)
+    form: Form = field(repr=False, default_factory=Form)
+    """The fields that are drawn in it."""
 
 
 @dataclass(frozen=True)
@@ -55,55 +62,23 @@ class Chapter:
     anchor: str
     title: str
     html: Markup
+    headings: tuple[tuple[str, str], ...]
+    """Anchor and text of each heading of level two, for the contents."""
     kind: str = "text"
 
-    @property
-    def headings(self) -> list[tuple[str, str]]:
-        """Anchor and text of each heading of level two, for the contents."""
-        found = re.findall(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', self.html, flags=re.S)
-        return [(anchor, Markup(text).striptags()) for anchor, text in found]
+
+@dataclass(frozen=True)
+class ExerciseSection:
+    """The activities or tasks of a section."""
+
+    title: str
+    anchor: str
+    html: Markup
 
 
 def roots_of(project: Project) -> Roots:
     """Where the documents' fonts, icons and pictures are."""
-    return Roots(project.content_folder, template_folders(project.root / project.settings.templates))
-
-
-def compose(project: Project, programme: Programme, only: Selection = None) -> list[Document]:
-    """Every document of a programme that can be composed at once, or the problems of templates, fonts and pictures."""
-    printer = _Composer(project, programme)
-    with speaking(printer.language):
-        kinds = [kind for kind in kinds_for(programme) if not kind.names_pages]
-        documents = [printer.document(kind) for kind in kinds if selected(only, programme, kind.id)]
-        cards = cards_of(programme) if only is None else []
-        return [*documents, *(printer.card(section, process) for section, process in cards)]
-
-
-def compose_with_pages(
-    project: Project,
-    programme: Programme,
-    pages: Pages,
-    only: Selection = None,
-    versions: Mapping[str, str] | None = None,
-) -> tuple[list[Document], dict[str, Alignment]]:
-    """The documents that name pages of others, and the tables of spreadsheets by their path below `build`."""
-    printer = _Composer(project, programme)
-    kinds = [k for k in kinds_for(programme) if k.names_pages and selected(only, programme, k.id)]
-    if not kinds:
-        return [], {}
-    with speaking(printer.language):
-        table = alignment(programme, pages, versions)
-        documents = [printer.document(kind, {"alignment": table}) for kind in kinds]
-        return documents, {sheet_path(programme): table}
-
-
-def compose_single(
-    project: Project, programme: Programme, kind: Kind, parts: Callable[[], Mapping[str, object]]
-) -> Document:
-    """A document that no build makes, such as the sheet of a sample; its parts are made in its language."""
-    printer = _Composer(project, programme)
-    with speaking(printer.language):
-        return printer.document(kind, parts())
+    return Roots(project.config.content, template_folders(project.config.templates))
 
 
 Selection = frozenset[str] | None
@@ -117,159 +92,187 @@ def selected(only: Selection, programme: Programme, kind: str) -> bool:
     return kind in SOURCES and any(f"{programme.id}/{k.id}" in only for k in KINDS if k.names_pages)
 
 
-class _Composer:
+Parts = Callable[[Making], Mapping[str, object]]
+"""Makes what the template of a kind needs beyond what every document has."""
+
+
+class Composer:
     """Fills the templates for one programme."""
 
-    def __init__(self, project: Project, programme: Programme):
+    def __init__(self, project: Project, programme: Programme, templates: Templates | None = None):
         self.project, self.programme = project, programme
-        self.language = programme.language or project.settings.language
-        self.roots = roots_of(project)
-        self.templates = Templates(self.roots.templates, project.root)
-
-    def document(self, kind: Kind, parts: Mapping[str, object] | None = None) -> Document:
-        """One of the documents that every programme has."""
-        makers: dict[str, Callable[[], Mapping[str, object]]] = {
-            "learner-guide": lambda: {"chapters": chapters(self.project, self.programme)},
-            "formative-workbook": lambda: {"sections": self.exercises("workbook", Activity)},
-            "summative-assessment": lambda: {
-                "sections": self.exercises("workbook", Task),
-                **portfolio.words(self.programme),
+        self.words = Words(project.language_of(programme))
+        self.templates = templates or templates_of(project)
+        self.papers: dict[tuple[str, Medium], Paper] = {}
+        self.makers: dict[str, Parts] = {
+            "learner-guide": lambda making: {"chapters": self.chapters(making)},
+            "formative-workbook": lambda making: {"sections": self.exercises(making, "workbook", Activity)},
+            "summative-assessment": lambda making: {
+                "sections": self.exercises(making, "workbook", Task),
             },
-            "portfolio-of-evidence": lambda: portfolio.parts(self.project, self.programme),
-            "programme-outline": lambda: outline.parts(self.project, self.programme),
-            "facilitator-guide": lambda: {
-                "sections": self.exercises("restricted", Activity),
-                "time": self.time(),
-                **facilitator.parts(self.project, self.programme),
+            "portfolio-of-evidence": portfolio.parts,
+            "programme-outline": outline.parts,
+            "facilitator-guide": lambda making: {
+                "sections": self.exercises(making, "restricted", Activity),
+                "time": self.time(making),
+                **facilitator.parts(making),
             },
-            "assessor-guide": lambda: {
-                "sections": self.exercises("restricted", Task),
-                **assessor.parts(self.project, self.programme),
+            "assessor-guide": lambda making: {
+                "sections": self.exercises(making, "restricted", Task),
+                **assessor.parts(making, self.oral_answer),
             },
-            "evidence-matrix": lambda: evidence_matrix.parts(self.project, self.programme),
-            "moderator-guide": lambda: moderator.parts(self.project, self.programme),
+            "evidence-matrix": evidence_matrix.parts,
+            "moderator-guide": moderator.parts,
         }
-        given = parts if parts is not None else makers.get(kind.id, dict)()
+
+    def all(self, only: Selection = None) -> list[Document]:
+        """Every document that can be composed at once. Raises ProblemsFound for templates that fail."""
+        kinds = [kind for kind in kinds_for(self.programme) if not kind.names_pages]
+        documents = [self.document(kind) for kind in kinds if selected(only, self.programme, kind.id)]
+        cards = cards_of(self.programme) if only is None else []
+        return [*documents, *(self.card(section, process) for section, process in cards)]
+
+    def with_pages(
+        self, pages: Pages, only: Selection = None, versions: Mapping[str, str] | None = None
+    ) -> tuple[list[Document], dict[str, Alignment]]:
+        """The documents that name pages of others, and the tables of spreadsheets by their path below `build`."""
+        programme = self.programme
+        kinds = [k for k in kinds_for(programme) if k.names_pages and selected(only, programme, k.id)]
+        if not kinds:
+            return [], {}
+        table = alignment(self.making(), pages, versions)
+        documents = [self.single(kind, lambda _making: {"alignment": table}) for kind in kinds]
+        return documents, {sheet_path(programme): table}
+
+    def making(self) -> Making:
+        """A document of this programme, with nothing in it yet."""
+        return Making(self.project, self.programme, self.words)
+
+    def document(self, kind: Kind) -> Document:
+        """One of the documents that every programme has."""
+        return self.single(kind, self.makers[kind.id])
+
+    def single(self, kind: Kind, parts: Parts) -> Document:
+        """A document of a kind, with what `parts` makes for its template."""
+        making = self.making()
         id_, path = f"{self.programme.id}-{kind.id}", document_path(self.programme, kind)
-        return self.fill(kind, id_, path, f"{kind.title_for(self.programme)}: {self.programme.title}", given)
+        title = N_(
+            "%(document)s: %(programme)s", document=kind.title_for(self.programme), programme=self.programme.title
+        )
+        return self.fill(making, kind, id_, path, title, parts(making))
 
     def card(self, section: Section, process: Resource) -> Document:
         """The card of a process: one view a side."""
-        view = View("card", section_uri(self.programme, section), self.project.programmes, self.programme, section)
-        source = section.page.text(process.block.place.line, process.block.end_line)
-        html = Markup(_content_addresses(to_html(source, view, frozenset())))
-        return self.fill(CARD, f"{process.id}-card", card_path(self.programme, process), process.title, {"html": html})
+        making, paper = self.making(), self.paper(section.uri, "card")
+        root = paper.parts(lambda box: box.get("id") == process.id)
+        html = paper.html(root, of_pages([(paper, root)]))
+        path = card_path(self.programme, process)
+        return self.fill(making, CARD, f"{process.id}-card", path, process.title, {"html": html})
 
-    def fill(self, kind: Kind, id_: str, path: str, title: str, parts: Mapping[str, object]) -> Document:
-        """Fill a template, and see that everything it names is there."""
-        settings = self.project.settings
-        picture = quote(self.templates.render("icons/cover.svg.j2", provider=settings.provider))
+    def fill(
+        self, making: Making, kind: Kind, id_: str, path: str, title: Label | str, parts: Mapping[str, object]
+    ) -> Document:
+        """Fill a template."""
+        settings, _ = self.project.settings, self.words
+        tools = {
+            **FormTools(making.form, _).tools(),
+            **framework_words(making),
+            "direction": _.direction,
+            "version": VERSION_MARK,
+        }
+        picture = quote(self.templates.render("icons/cover.svg.j2", _, provider=settings.provider))
         html = self.templates.render(
             f"{kind.id}.html.j2",
+            _,
+            **tools,
             programme=self.programme,
             kind=kind,
-            kind_title=kind.title_for(self.programme),
-            title=title,
+            kind_title=_.say(kind.title_for(self.programme)),
+            title=_.say(title),
             document_id=id_,
             provider=settings.provider,
             settings=settings,
-            language=self.language,
+            language=_.language,
             cover_picture=f"data:image/svg+xml,{picture}",
-            rules=self.programme.standards[0].rules,
-            learner=_(self.programme.standards[0].rules.learner_word),
             **parts,
         )
-        missing = list(_missing(html, self.templates, self.roots))
-        if missing:
-            raise ProblemsFound(missing)
-        return Document(id_, path, title, settings.provider.name, self.language, html)
+        return Document(id_, path, kind.id, _.say(title), settings.provider.name, _.language, html, making.form)
 
-    def exercises(self, medium: Medium, kind: type[Exercise]) -> list[ExerciseSection]:
+    # Pages and parts of pages
+
+    def paper(self, uri: str, medium: Medium) -> Paper:
+        """A page as documents show it, drawn once for all of them."""
+        if (uri, medium) not in self.papers:
+            pages = self.project.pages
+            view = replace(pages.view(medium, uri, self.programme), words=self.words)
+            self.papers[uri, medium] = Paper(pages.fragment(uri, view))
+        return self.papers[uri, medium]
+
+    def chapters(self, making: Making) -> list[Chapter]:
+        """The learner guide in reading order."""
+        programme = self.programme
+        fronts = [page.uri for page in programme.front_matter]
+        ends = [programme.glossary.uri] if programme.glossary else []
+        sections = [section.uri for section in programme.sections]
+        uris = [*fronts, sheet_uri(programme), *sections, *ends]
+        papers = [self.paper(uri, "guide") for uri in uris]
+        anchors = of_pages((paper, paper.root) for paper in papers)
+        return [
+            Chapter(
+                paper.prefix,
+                self.chapter_title(paper.fragment),
+                paper.html(paper.without_title(), anchors),
+                tuple((paper.new_id(h.anchor), h.text) for h in paper.fragment.facts.headings if h.level == 2),
+                "section" if paper.fragment.uri in sections else "text",
+            )
+            for paper in papers
+        ]
+
+    def chapter_title(self, fragment: Fragment) -> str:
+        """The title of a page; the unit standard is called by its name and number."""
+        if fragment.uri == sheet_uri(self.programme):
+            return ", ".join(self.words(standard.name) for standard in self.programme.standards)
+        return fragment.facts.title
+
+    def exercises(self, making: Making, medium: Medium, kind: type[Exercise]) -> list[ExerciseSection]:
         """The activities or the tasks, section by section; restricted documents show the model answers."""
-        result = []
+        found: list[tuple[Section, Paper, etree.Element]] = []
         for section in self.programme.sections:
-            found = [e for e in (*section.activities, *section.tasks) if isinstance(e, kind)]
-            if found:
-                uri = section_uri(self.programme, section)
-                view = View(medium, uri, self.project.programmes, self.programme, section)
-                source = "\n\n".join(e.full_source if medium == "restricted" else e.source for e in found)
-                html = Markup(_content_addresses(to_html(source, view, frozenset())))
-                result.append(ExerciseSection(section.title, page_anchor(uri), html))
-        return result
+            wanted = {exercise.id for exercise in section.exercises if isinstance(exercise, kind)}
+            if wanted:
+                paper = self.paper(section.uri, medium)
+                root = paper.parts(lambda box: box.get("aria-labelledby") in wanted)  # noqa: B023 (used at once)
+                for name in paper.fields_in(root):
+                    making.form.add(name)
+                found.append((section, paper, root))
+        anchors = of_pages((paper, root) for _section, paper, root in found)
+        return [
+            ExerciseSection(section.title, page_anchor(section.uri), paper.html(root, anchors))
+            for section, paper, root in found
+        ]
 
-    def time(self) -> Markup:
+    def oral_answer(self, question: OralQuestion) -> Markup:
+        """What a competent learner says to a question, in the assessor's guide."""
+        section = next(section for section in self.programme.sections if question in section.oral)
+        paper = self.paper(section.uri, "restricted")
+        boxes = [e for e in paper.root.iter() if "oral__answer" in (e.get("class") or "")]
+        root = h("div", None, *boxes[section.oral.index(question)])
+        return paper.html(root, of_pages([(paper, root)]))
+
+    def time(self, making: Making) -> Markup:
         """The notional time as a table."""
-        view = View("restricted", "", self.project.programmes, self.programme)
-        return Markup(to_html("/// time\n///\n", view, frozenset()))
+        view = self.project.pages.view("restricted", "", self.programme)
+        table = timetable.table(replace(view, words=self.words))
+        html = etree.tostring(table, encoding="unicode", method="html")
+        return Markup(html)  # noqa: S704 (text in it is escaped)
 
 
-def _missing(html: str, templates: Templates, roots: Roots) -> Iterator[Problem]:
-    """Fonts, icons and logos that a template or a setting names and that are not there."""
-    for address in addresses(html):
-        if roots.find(address) is None:
-            name = PurePosixPath(address).name
-            noun = "font" if name.endswith((".ttf", ".otf", ".woff2")) else "file"
-            hint = f"Put it into the folder “{PurePosixPath(address).parent}”, or correct the name."
-            yield Problem(_where_named(address, templates), "C304", f"There is no {noun} “{name}”", hint)
+def templates_of(project: Project) -> Templates:
+    """The templates of a project; one environment serves all its documents."""
+    return Templates(roots_of(project).templates, project.root)
 
 
-def _where_named(address: str, templates: Templates) -> Place:
-    files = chain.from_iterable(sorted(folder.rglob("*")) for folder in templates.folders)
-    for file in chain(files, templates.root.glob("mkdocs.yml")):
-        if file.suffix in (".css", ".j2", ".yml"):
-            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-                if address in line:
-                    shown = file.relative_to(templates.root) if file.is_relative_to(templates.root) else file
-                    return Place(shown.as_posix(), number, line.index(address) + 1)
-    return Place("mkdocs.yml")
-
-
-def chapters(project: Project, programme: Programme) -> list[Chapter]:
-    """The learner guide in reading order."""
-    view = View("guide", "", project.programmes)
-    uris = [_uri(page, project) for page in programme.front_matter]
-    known = frozenset([*uris, sheet_uri(programme), *(section_uri(programme, s) for s in programme.sections)])
-    result = [
-        _chapter(view, uri, page.markdown, known, programme)
-        for uri, page in zip(uris, programme.front_matter, strict=True)
-    ]
-    sheet = "# " + ", ".join(standard.name for standard in programme.standards) + "\n\n/// standard-sheet\n///\n"
-    result.append(_chapter(view, sheet_uri(programme), sheet, known, programme))
-    for section in programme.sections:
-        uri = section_uri(programme, section)
-        result.append(_chapter(view, uri, with_opener(section.page.markdown), known, programme, kind="section"))
-    if programme.glossary:
-        result.append(_chapter(view, _uri(programme.glossary, project), programme.glossary.markdown, known, programme))
-    return result
-
-
-def _chapter(
-    view: View, uri: str, markdown: str, known: frozenset[str], programme: Programme, kind: str = "text"
-) -> Chapter:
-    here = view.at(uri)
-    if here.programme is None:
-        here = View(view.medium, uri, view.programmes, programme)
-    html = _content_addresses(to_html(markdown, here, known))
-    match = re.search(r"<h1[^>]*>(.*?)</h1>", html, flags=re.S)
-    title = Markup(match[1]).striptags() if match else ""
-    body = html[: match.start()] + html[match.end() :] if match else html
-    return Chapter(page_anchor(uri), title, Markup(body), kind)
-
-
-@dataclass(frozen=True)
-class ExerciseSection:
-    """The activities or tasks of a section."""
-
-    title: str
-    anchor: str
-    html: Markup
-
-
-def _uri(page: Page, project: Project) -> str:
-    """A page's path below the content folder."""
-    return (project.root / page.path).relative_to(project.content_folder).as_posix()
-
-
-def _content_addresses(html: str) -> str:
-    """Pictures of pages lie below the content folder."""
-    return re.sub(r'(<img\b[^>]*\bsrc=")(?!https?:|data:|content/)', r"\1content/", html)
+def compose(project: Project, programmes: Sequence[Programme], only: Selection = None) -> list[Document]:
+    """Every document of these programmes that can be composed at once."""
+    templates = templates_of(project)
+    return [document for p in programmes for document in Composer(project, p, templates).all(only)]

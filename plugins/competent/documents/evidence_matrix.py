@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from competent.documents.assessor import heading, number_of
-from competent.documents.portfolio import words
-from competent.programme.models import Programme, Task
-from competent.project import Project
-from competent.standards.frameworks import Method
-from competent.standards.models import Outcome, Standard
-from competent.words import _
+from competent.documents.making import Making
+from competent.programme.exercises import Task
+from competent.programme.models import Programme
+from competent.standards.framework import Method
+from competent.standards.models import CriterionGroup, Standard
+from competent.words import N_, Label, Words
 
 TASK_WIDTH = 3.3
 """Of a column for a task, in percent of the sheet: a box of 4.4 mm fits on A4 with room beside it."""
 TASKS_WIDTH = 28.0
 """Of all the tasks together at most, in percent."""
-OTHER_COLUMNS = 9
-"""Beside those of tasks: criterion, references, four qualities, two judgements and a comment."""
+OTHER_COLUMNS = 7
+"""Beside those of tasks and judgements: criterion, references, four qualities and a comment."""
 KEY_LINES = 6
 """What the key says beside the list of tasks, in lines."""
+TITLE_LETTERS = 60
+"""Of a title that stands on one line."""
 RULE = 0.25
 """Between two rows, in millimetres."""
 STEP = 0.25
@@ -32,6 +33,8 @@ class Scale:
 
     head: float
     """Title and provider, with the space around the key."""
+    title: float
+    """A line more of the title."""
     line: float
     """A line of the key."""
     top: float
@@ -43,8 +46,8 @@ class Scale:
     """The highest row: more would look empty."""
 
 
-SMALL = Scale(head=26.5, line=4.2, top=21.0, outcome=6.0, least=12.25, most=20)
-LARGE = Scale(head=29.5, line=5.3, top=22.5, outcome=7.1, least=15.25, most=26)
+SMALL = Scale(head=26.5, title=6.5, line=4.2, top=21.0, outcome=6.0, least=12.25, most=20)
+LARGE = Scale(head=29.5, title=8, line=5.3, top=22.5, outcome=7.1, least=15.25, most=26)
 
 
 @dataclass(frozen=True)
@@ -53,18 +56,13 @@ class Sheet:
 
     page: str
     """The name of the page in CSS."""
-    paper: str
+    name: str
     """The size as people say it."""
     size: str
     """The size in CSS."""
     room: float
     """The height between the margins, in millimetres."""
     scale: Scale
-
-    @property
-    def name(self) -> str:
-        """The size in the language that is being used."""
-        return _(self.paper)
 
     def row_height(self, matrix: Matrix) -> float:
         """In millimetres: as high as rows can be without another page, so that no page is left nearly empty."""
@@ -77,7 +75,8 @@ class Sheet:
     def pages(self, matrix: Matrix, height: float) -> int:
         """How many pages rows of this height take."""
         key = max(len(matrix.tasks), KEY_LINES) * self.scale.line
-        free, pages = self.room - self.scale.head - key - self.scale.top, 1
+        head = self.scale.head + self.scale.title * (len(matrix.title) // TITLE_LETTERS)
+        free, pages = self.room - head - key - self.scale.top, 1
         for part in self._parts(matrix, height):
             if part > free:
                 free, pages = self.room - self.scale.top, pages + 1
@@ -131,9 +130,14 @@ class Matrix:
     groups: tuple[MatrixGroup, ...]
 
     @property
-    def short_names(self) -> tuple[str, ...]:
+    def title(self) -> str:
+        """What stands at the top of the first page, in English: how long it is decides how many lines it takes."""
+        return f"{Words().say(self.standard.name)}: {self.standard.title}"
+
+    @property
+    def short_names(self) -> tuple[Label, ...]:
         """The heads of the tasks' columns."""
-        return tuple(_("T%(number)s") % {"number": number_of(task)} for task in self.tasks)
+        return tuple(N_("T%(number)s", number=task.number) for task in self.tasks)
 
     @property
     def task_width(self) -> float:
@@ -143,7 +147,7 @@ class Matrix:
     @property
     def columns(self) -> int:
         """How many columns there are."""
-        return len(self.tasks) + OTHER_COLUMNS
+        return len(self.tasks) + OTHER_COLUMNS + len(self.standard.rules.judging.values)
 
     @property
     def methods(self) -> tuple[Method, ...]:
@@ -151,25 +155,25 @@ class Matrix:
         return self.standard.evidence_methods
 
 
-def parts(project: Project, programme: Programme) -> dict[str, object]:
+def parts(making: Making) -> dict[str, object]:
     """What the template is given beyond what every document has."""
+    programme = making.programme
     return {
-        **words(programme),
-        "sheets": SHEETS[project.settings.paper],
-        "matrices": [matrix(programme, standard) for standard in programme.standards],
+        "sheets": SHEETS[making.project.settings.paper],
+        "matrices": [matrix(programme, standard, making.words) for standard in programme.standards],
     }
 
 
-def matrix(programme: Programme, standard: Standard) -> Matrix:
+def matrix(programme: Programme, standard: Standard, _: Words) -> Matrix:
     """The matrix of one standard, with the tasks that are about it."""
     criteria = {criterion.id for criterion in standard.criteria}
     tasks = tuple(task for task in programme.tasks if criteria & set(task.criteria))
-    return Matrix(standard, tasks, tuple(_group(standard, outcome, tasks) for outcome in standard.outcomes))
+    return Matrix(standard, tasks, tuple(_group(group, tasks, _) for group in standard.groups))
 
 
-def _group(standard: Standard, outcome: Outcome, tasks: tuple[Task, ...]) -> MatrixGroup:
+def _group(group: CriterionGroup, tasks: tuple[Task, ...], _: Words) -> MatrixGroup:
     rows = (
-        MatrixRow(c.id, standard.criterion_label(c.id), c.text, tuple(c.id in task.criteria for task in tasks))
-        for c in outcome.criteria
+        MatrixRow(c.id, group.standard.criterion_label(c.id), c.text, tuple(c.id in task.criteria for task in tasks))
+        for c in group.criteria
     )
-    return MatrixGroup(outcome.lead or heading(standard, outcome), tuple(rows))
+    return MatrixGroup(group.lead or _.say(group.heading), tuple(rows))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from competent.blocks.view import page_anchor, section_uri
-from competent.documents.sessions import Day, at_work_minutes, session_plan, spans
-from competent.programme.models import MODE_NAMES, Activity, Exercise, Programme, Section
+from competent.documents.labels import outcome_labels, served, spans
+from competent.documents.making import Making
+from competent.documents.sessions import Day, at_work_minutes, session_plan
+from competent.pages.paper import page_anchor
+from competent.programme.exercises import MODE_NAMES, Activity, Exercise, Mode
+from competent.programme.models import Section
 from competent.programme.time import hours
-from competent.project import Project
-from competent.words import N_, _
+from competent.words import N_, Label, Said
 
-SIZES = {"pair": "2", "group": N_("3 to 5"), "role-play": N_("2 to 4")}
+SIZES: dict[Mode, Said] = {"pair": "2", "group": N_("3 to 5"), "role-play": N_("2 to 4")}
 """How many people work together, by the modes in which learners work with each other."""
 BLANK_ROWS = 20
 """Rows of an attendance register for people whose names are not known yet."""
@@ -32,7 +33,7 @@ class Entry:
     """A line of the contents, and those below it."""
 
     anchor: str
-    title: str
+    title: Said
     entries: tuple[Entry, ...] = ()
 
 
@@ -40,7 +41,7 @@ class Entry:
 class Work:
     """An activity or a task that takes no time in class."""
 
-    title: str
+    title: Said
     serves: str
     """Labels of criteria, or of outcomes."""
     time: str
@@ -78,8 +79,8 @@ class GroupWork:
 
     activity: Activity
     section: Section
-    mode: str
-    size: str
+    mode: Label
+    size: Said
     criteria: str
 
     @property
@@ -88,68 +89,60 @@ class GroupWork:
         return len(self.activity.answers)
 
 
-def parts(project: Project, programme: Programme) -> dict[str, object]:
+def parts(making: Making) -> dict[str, object]:
     """What the template is given beyond what every document has."""
-    days = session_plan(programme)
+    programme = making.programme
+    days = session_plan(making)
     return {
-        "entries": contents(programme, days),
-        "days": [_planned(programme, day) for day in days],
-        "tasks": _work(programme.tasks, functools.partial(_outcomes, programme)),
+        "entries": contents(making, days),
+        "days": [_planned(making, day) for day in days],
+        "tasks": [
+            _work(task, outcome_labels(programme, served(programme, task.criteria), making.words))
+            for task in programme.tasks
+        ],
         "tasks_time": hours(sum(task.options.minutes for task in programme.tasks)),
-        "register": register(project, programme, len(days)),
-        "group_work": group_work(programme),
+        "register": register(making, len(days)),
+        "group_work": group_work(making),
     }
 
 
-def contents(programme: Programme, days: Sequence[Day]) -> list[Entry]:
+def contents(making: Making, days: Sequence[Day]) -> list[Entry]:
     """The chapters, with the days of the plan and the sections and activities of the last."""
-    plan = tuple(Entry(f"day-{day.number}", _("Day %(number)s") % {"number": day.number}) for day in days)
-    return [
-        Entry("about", _("About this guide")),
-        Entry("sessions", _("Session plan"), plan),
-        Entry("attendance", _("Attendance register")),
-        Entry("group-work", _("Leading groups")),
-        Entry("answers", _("Activities with model answers"), tuple(_section_entries(programme))),
-    ]
-
-
-def _section_entries(programme: Programme) -> list[Entry]:
-    return [
-        Entry(page_anchor(section_uri(programme, section)), section.title, _activity_entries(section))
-        for section in programme.sections
+    plan = tuple(Entry(f"day-{day.number}", N_("Day %(number)s", number=day.number)) for day in days)
+    sections = tuple(
+        Entry(page_anchor(section.uri), section.title, _activity_entries(section))
+        for section in making.programme.sections
         if section.activities
+    )
+    return [
+        Entry("about", N_("About this guide")),
+        Entry("sessions", N_("Session plan"), plan),
+        Entry("attendance", N_("Attendance register")),
+        Entry("group-work", N_("Leading groups")),
+        Entry("answers", N_("Activities with model answers"), sections),
     ]
+
+
+def _titled(exercise: Exercise) -> Label:
+    return N_("%(label)s: %(title)s", label=exercise.label, title=exercise.title)
 
 
 def _activity_entries(section: Section) -> tuple[Entry, ...]:
-    return tuple(Entry(activity.id, f"{activity.label}: {activity.title}") for activity in section.activities)
+    return tuple(Entry(activity.id, _titled(activity)) for activity in section.activities)
 
 
-def _planned(programme: Programme, day: Day) -> PlannedDay:
-    work = _work(day.at_work, functools.partial(_criteria, programme))
+def _planned(making: Making, day: Day) -> PlannedDay:
+    work = tuple(_work(a, spans(making.programme, a.criteria, making.words)) for a in day.at_work)
     return PlannedDay(day, work, hours(at_work_minutes(day.at_work)))
 
 
-def _work(exercises: Sequence[Exercise], serves: Callable[[Exercise], str]) -> tuple[Work, ...]:
-    return tuple(
-        Work(f"{exercise.label}: {exercise.title}", serves(exercise), hours(exercise.options.minutes))
-        for exercise in exercises
-    )
+def _work(exercise: Exercise, serves: Sequence[str]) -> Work:
+    return Work(_titled(exercise), ", ".join(serves), hours(exercise.options.minutes))
 
 
-def _outcomes(programme: Programme, exercise: Exercise) -> str:
-    """The outcomes of its criteria, each once."""
-    found = {outcome.id: outcome for outcome in map(programme.outcome_of, exercise.criteria)}
-    return ", ".join(programme.standard_of(outcome.id).outcome_label(outcome) for outcome in found.values())
-
-
-def _criteria(programme: Programme, exercise: Exercise) -> str:
-    return ", ".join(spans(programme, exercise.criteria))
-
-
-def register(project: Project, programme: Programme, days: int) -> list[RegisterSheet]:
+def register(making: Making, days: int) -> list[RegisterSheet]:
     """The sheets of the attendance register, with the names of the roster or with empty rows."""
-    roster = project.rosters.get(programme.id)
+    roster = making.project.rosters.get(making.programme.id)
     names = [learner.name for learner in roster.learners] if roster else [""] * BLANK_ROWS
     return [
         RegisterSheet(tuple(range(day + 1, last_day + 1)), name + 1, tuple(names[name:last_name]))
@@ -164,17 +157,17 @@ def _evenly(total: int, most: int) -> list[tuple[int, int]]:
     return [(total * part // number, total * (part + 1) // number) for part in range(number)]
 
 
-def group_work(programme: Programme) -> list[GroupWork]:
+def group_work(making: Making) -> list[GroupWork]:
     """Every activity that is done in pairs, in groups or as a role-play."""
     return [
         GroupWork(
             activity,
             section,
-            _(MODE_NAMES[activity.options.mode]),
-            _(SIZES[activity.options.mode]),
-            _criteria(programme, activity),
+            MODE_NAMES[activity.options.mode],
+            SIZES[activity.options.mode],
+            ", ".join(spans(making.programme, activity.criteria, making.words)),
         )
-        for section in programme.sections
+        for section in making.programme.sections
         for activity in section.activities
         if activity.options.mode in SIZES
     ]

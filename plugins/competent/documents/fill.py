@@ -27,7 +27,7 @@ class NoSuchField(KeyError):
 
 
 def fill(data: bytes, values: Mapping[str, str]) -> bytes:
-    """Set fields by name: text, the value of a radio button, or “Yes” for a tick. Unknown names are refused."""
+    """Set fields by name: text, the value of a radio button, or “yes” for a tick. Unknown names are refused."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         fields: dict[str, Any] = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
         for name, value in values.items():

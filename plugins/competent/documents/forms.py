@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,18 +17,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from competent.documents.formfont import FONT_NAME, add_form_font
+from competent.forms.field import YES, FieldKind, Form
+from competent.words import Words
 
 MULTILINE = 1 << 12
 RADIO = 1 << 15
 INK = "0.08 0.13 0.24 rg"
 """The colour of what is typed: the navy of the documents' text."""
-
-SIGNING = (
-    "candidate", "assessor", "countersigning-assessor", "iv", "countersigning-iv", "ev",
-    "facilitator", "mentor", "witness", "interpreter", "employer", "panel",
-)  # fmt: skip
-"""Who signs: first the roles of the sign-off page, then those of the other forms."""
-_SIGNATURE = re.compile(rf"-sign-({'|'.join(SIGNING)})$")
 
 
 @dataclass(frozen=True)
@@ -42,25 +37,43 @@ class Metadata:
     language: str
 
 
+@dataclass(frozen=True)
+class PrintedField:
+    """What a field is, in the language of its document."""
+
+    kind: FieldKind
+    label: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What each value of a choice is called."""
+
+
+def printed_fields(form: Form, words: Words) -> dict[str, PrintedField]:
+    """The fields of a document by name, said in its language."""
+    return {
+        found.name: PrintedField(
+            found.kind, words.say(found.label), {option.value: words.say(option.label) for option in found.options}
+        )
+        for found in form
+    }
+
+
 @dataclass
 class FormField:
     """The widgets of one name, in the order of pages."""
 
     name: str
-    label: str
-    kind: str
-    """text, checkbox, radio or signature."""
+    what: PrintedField
     size: float
     multiline: bool
     widgets: list[tuple[Dictionary, str]] = field(default_factory=list)
-    """Each with the value it stands for: of a radio button its own, else “Yes”."""
+    """Each with the value it stands for: of a radio button its own, else that of a tick."""
 
 
-def finish(data: bytes, metadata: Metadata) -> bytes:
+def finish(data: bytes, metadata: Metadata, fields: Mapping[str, PrintedField]) -> bytes:
     """Rebuild the form, name the document in its metadata, and write it: the same bytes for the same input."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         if "/AcroForm" in pdf.Root:
-            rebuild_form(pdf)
+            rebuild_form(pdf, fields)
         scope_headers(pdf)
         print_links(pdf)
         _describe(pdf, metadata)
@@ -72,9 +85,9 @@ def finish(data: bytes, metadata: Metadata) -> bytes:
         return out.getvalue()
 
 
-def rebuild_form(pdf: Pdf) -> None:
-    """Replace the fields by ones with parents and kids."""
-    fields = _collect(pdf)
+def rebuild_form(pdf: Pdf, known: Mapping[str, PrintedField]) -> None:
+    """Replace the fields by ones with parents and kids. Raises KeyError for a field that nobody recorded."""
+    fields = _collect(pdf, known)
     form = Dictionary(Fields=Array(), DR=Dictionary(Font=Dictionary({FONT_NAME: add_form_font(pdf)})))
     form.DA = String(f"{FONT_NAME} 0 Tf {INK}")
     for found in fields.values():
@@ -84,16 +97,14 @@ def rebuild_form(pdf: Pdf) -> None:
         page.obj.Tabs = Name.S  # the order of the structure tree (PDF/UA-1, 7.18.3)
 
 
-def _collect(pdf: Pdf) -> dict[str, FormField]:
+def _collect(pdf: Pdf, known: Mapping[str, PrintedField]) -> dict[str, FormField]:
     fields: dict[str, FormField] = {}
     for widget in _widgets(pdf):
         group = widget.get("/Parent")
         name = str(group.T if group is not None else widget.T)
-        label = str(widget.get("/TU") or (group.TU if group is not None else name))
-        kind = _kind(widget, group, name)
         if name not in fields:
             multiline = bool(int(widget.get("/Ff", 0)) & MULTILINE)
-            fields[name] = FormField(name, label, kind, _font_size(widget), multiline)
+            fields[name] = FormField(name, known[name], _font_size(widget), multiline)
         fields[name].widgets.append((widget, _value(widget, group)))
     return fields
 
@@ -105,18 +116,10 @@ def _widgets(pdf: Pdf) -> Iterator[Any]:
                 yield annotation
 
 
-def _kind(widget: Any, group: Any, name: str) -> str:
-    if _SIGNATURE.search(name):
-        return "signature"
-    if Name.Btn != widget.FT:
-        return "text"
-    return "radio" if group is not None else "checkbox"
-
-
 def _value(widget: Any, group: Any) -> str:
     """A radio button's own value: its group's options in order, which WeasyPrint numbers."""
     if group is None:
-        return "Yes"
+        return YES
     state = next(key for key in widget.AP.N if key != "/Off")
     return str(group.Opt[int(state.lstrip("/"))])
 
@@ -128,17 +131,17 @@ def _font_size(widget: Any) -> float:
 
 def _parent(pdf: Pdf, found: FormField) -> Dictionary:
     """The field itself; a radio group is called by what it asks, not by its first button."""
-    label = found.label.rpartition(": ")[0] if found.kind == "radio" else found.label
-    parent = pdf.make_indirect(Dictionary(T=String(found.name), TU=String(label or found.label), Kids=Array()))
-    if found.kind == "text":
+    kind = found.what.kind
+    parent = pdf.make_indirect(Dictionary(T=String(found.name), TU=String(found.what.label), Kids=Array()))
+    if kind in (FieldKind.LINE, FieldKind.LINES):
         parent.FT, parent.V = Name.Tx, String("")
         parent.Ff = MULTILINE if found.multiline else 0
         parent.DA = String(f"{FONT_NAME} {found.size:g} Tf {INK}")
-    elif found.kind == "signature":
+    elif kind is FieldKind.SIGNATURE:
         parent.FT = Name.Sig
     else:
         parent.FT, parent.V = Name.Btn, Name.Off
-        parent.Ff = RADIO if found.kind == "radio" else 0
+        parent.Ff = RADIO if kind is FieldKind.CHOICE else 0
         parent.DA = String(f"{FONT_NAME} 0 Tf {INK}")
     for widget, value in found.widgets:
         _adopt(pdf, parent, widget, value, found)
@@ -151,16 +154,17 @@ def _adopt(pdf: Pdf, parent: Dictionary, widget: Any, value: str, found: FormFie
         if key in widget:
             del widget[key]
     widget.Parent = parent
-    widget.TU = String(found.label if found.kind != "radio" else str(widget.get("/TU", found.label)))
+    widget.TU = String(found.what.options.get(value, found.what.label))
     x1, y1, x2, y2 = (float(number) for number in widget.Rect)
     widget.Rect = Array([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
     width, height = abs(x2 - x1), abs(y2 - y1)
     empty = shape(pdf, width, height, b"q Q")  # a stream of no bytes, compressed, makes MuPDF warn
-    if found.kind in ("checkbox", "radio"):
-        draw = tick if found.kind == "checkbox" else dot
+    kind = found.what.kind
+    if kind in (FieldKind.TICK, FieldKind.CHOICE):
+        draw = tick if kind is FieldKind.TICK else dot
         marks = Dictionary({f"/{value}": shape(pdf, width, height, draw(width, height)), "/Off": empty})
         widget.AP, widget.AS = Dictionary(N=marks), Name.Off
-        widget.MK = Dictionary(CA=String("4" if found.kind == "checkbox" else "l"))
+        widget.MK = Dictionary(CA=String("4" if kind is FieldKind.TICK else "l"))
     else:
         widget.AP = Dictionary(N=empty)
     parent.Kids.append(widget)

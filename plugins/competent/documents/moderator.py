@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from competent.checks.evidence import KNOWLEDGE
-from competent.documents.assessor import heading
-from competent.documents.portfolio import spans, words
-from competent.programme.models import METHOD_NAMES, Programme, Task
-from competent.project import Project
-from competent.standards.models import Criterion, Outcome, Standard
-from competent.words import N_, _
+from competent.documents.labels import spans
+from competent.documents.making import Making
+from competent.programme.exercises import KNOWLEDGE, METHOD_NAMES, Task, TaskMethod
+from competent.programme.models import Programme
+from competent.roster import LEAST_PERCENT
+from competent.standards.models import Criterion, CriterionGroup, Standard
+from competent.words import N_, Label, Said
 
-LEAST_PERCENT = 25
-"""Of the portfolios of every assessor; `competent sample` draws no smaller sample."""
 SAMPLED_ROWS = 20
 """Rows of the sampling sheet, two landscape pages of them; the report has one for each."""
 
 
-@dataclass(frozen=True)
-class Named:
-    """A part of the guide: SAQA has moderation where S/NVQs have verification."""
-
-    id: str
-    """Its anchor, and the name of its template in `parts/moderator/`."""
-    moderation: str
-    verification: str
-    wide: bool = False
-    """Whether it lies across the sheet."""
-
-
-PARTS: tuple[Named, ...] = (
-    Named("about", N_("About moderation"), N_("About verification")),
-    Named("plan", N_("Moderation plan"), N_("Verification plan")),
-    Named("before", N_("Pre-moderation checklist"), N_("Pre-verification checklist")),
-    Named("sampling", N_("Sampling sheet"), N_("Sampling sheet"), wide=True),
-    Named("during", N_("During-moderation checklist"), N_("During-verification checklist")),
-    Named("after", N_("Post-moderation checklist"), N_("Post-verification checklist")),
-    Named("report", N_("Moderation report"), N_("Verification report")),
-)
+PARTS = ("about", "plan", "before", "sampling", "during", "after", "report")
+"""The parts of the guide: anchors, and names of templates in `parts/moderator/`; the framework has their titles."""
+SAMPLING = N_("Sampling sheet")
+"""The part that every framework calls alike. It lies across the sheet."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +30,13 @@ class GuidePart:
 
     number: int
     id: str
-    title: str
+    title: Said
     wide: bool
-    entries: tuple[tuple[str, str], ...] = ()
+    entries: tuple[tuple[str, Label], ...] = ()
     """Anchor and title of what stands in it, for the contents."""
 
 
-ENTRIES: dict[str, tuple[tuple[str, str], ...]] = {
+ENTRIES: dict[str, tuple[tuple[str, Label], ...]] = {
     "about": (
         ("about-steps", N_("The steps")),
         ("about-people", N_("Who does what")),
@@ -108,7 +89,7 @@ class Instrument:
 
 
 Finding = Literal["none", "few", "knowledge", "enough"]
-FINDINGS: dict[Finding, str] = {
+FINDINGS: dict[Finding, Label] = {
     "none": N_("No task"),
     "few": N_("Too little"),
     "knowledge": N_("Knowledge only"),
@@ -129,14 +110,14 @@ class Planned:
     finding: Finding
 
     @property
-    def methods(self) -> tuple[str, ...]:
+    def methods(self) -> tuple[Label, ...]:
         """The methods of its tasks, each once."""
-        return tuple(dict.fromkeys(task.method_name for task in self.tasks))
+        return tuple(METHOD_NAMES[method] for method in dict.fromkeys(task.options.method for task in self.tasks))
 
     @property
     def numbers(self) -> str:
         """The tasks by their numbers: 1, 3, 4."""
-        return ", ".join(task.label.rpartition(" ")[2] for task in self.tasks)
+        return ", ".join(str(task.number) for task in self.tasks)
 
 
 @dataclass(frozen=True)
@@ -156,7 +137,7 @@ class Figure:
 
     count: int
     of: int
-    words: str
+    words: Label
 
     @property
     def is_whole(self) -> bool:
@@ -169,7 +150,7 @@ class Step:
     """A step of the plan and who takes it: a role of the framework."""
 
     id: str
-    what: str
+    what: Label
     role: str
 
 
@@ -191,8 +172,8 @@ STEPS: tuple[Step, ...] = (
 class Principle:
     """What makes a check of judgements worth anything."""
 
-    name: str
-    how: str
+    name: Label
+    how: Label
 
 
 PRINCIPLES: tuple[Principle, ...] = (
@@ -207,12 +188,12 @@ PRINCIPLES: tuple[Principle, ...] = (
 )
 
 
-def parts(project: Project, programme: Programme) -> dict[str, object]:
+def parts(making: Making) -> dict[str, object]:
     """What the template is given beyond what every document has."""
-    groups = planned_groups(programme)
-    instruments = [_instrument(programme, task) for task in programme.tasks]
+    programme = making.programme
+    groups = planned_groups(making)
+    instruments = [_instrument(making, task) for task in programme.tasks]
     return {
-        **moderation_words(programme),
         "guide_parts": guide_parts(programme),
         "steps": STEPS,
         "principles": PRINCIPLES,
@@ -222,74 +203,54 @@ def parts(project: Project, programme: Programme) -> dict[str, object]:
         "planned": groups,
         "findings": FINDINGS,
         "figures": figures(groups, instruments),
-        "planned_methods": planned_methods(programme),
-        "no_simulation": any(standard.simulation == "not-allowed" for standard in programme.standards),
+        "planned_methods": planned_methods(making),
+        "no_simulation": any(standard.no_simulation for standard in programme.standards),
     }
-
-
-def moderation_words(programme: Programme) -> dict[str, object]:
-    """Beyond the words of the portfolio: learners or candidates, in a sentence and at its beginning."""
-    verified = is_verified(programme)
-    return {
-        **words(programme),
-        "verified": verified,
-        "people": _("candidates") if verified else _("learners"),
-        "People": _("Candidates") if verified else _("Learners"),
-    }
-
-
-def is_verified(programme: Programme) -> bool:
-    """Whether its framework says verification, and not moderation."""
-    return programme.standards[0].rules.moderation == "verification"
 
 
 def guide_parts(programme: Programme) -> list[GuidePart]:
     """The parts in order, in the words of the framework."""
-    verified = is_verified(programme)
+    titles = programme.framework.words.checks
+    named = [(name, getattr(titles, name, SAMPLING)) for name in PARTS]
     return [
-        GuidePart(number, part.id, _(part.verification if verified else part.moderation), part.wide, _entries(part.id))
-        for number, part in enumerate(PARTS, 1)
+        GuidePart(number, name, title, name == "sampling", ENTRIES.get(name, ()))
+        for number, (name, title) in enumerate(named, 1)
     ]
 
 
-def _entries(part: str) -> tuple[tuple[str, str], ...]:
-    return tuple((anchor, _(title)) for anchor, title in ENTRIES.get(part, ()))
-
-
-def _instrument(programme: Programme, task: Task) -> Instrument:
+def _instrument(making: Making, task: Task) -> Instrument:
     marked = [answer for answer in task.answers if answer.kind.marks]
     return Instrument(
         task,
-        tuple(spans(programme, task.criteria)),
+        tuple(spans(making.programme, task.criteria, making.words)),
         len(marked),
         sum(answer.kind.marks or 0 for answer in marked),
         bool(task.model.strip()) or any(answer.model.strip() for answer in task.answers),
     )
 
 
-def planned_groups(programme: Programme) -> list[PlannedGroup]:
+def planned_groups(making: Making) -> list[PlannedGroup]:
     """Every criterion with the tasks that assess it, by outcome."""
-    return [_group(programme, standard, outcome) for standard in programme.standards for outcome in standard.outcomes]
+    return [_group(making, group) for group in making.programme.groups]
 
 
-def _group(programme: Programme, standard: Standard, outcome: Outcome) -> PlannedGroup:
-    rows = tuple(_planned(programme, standard, criterion) for criterion in outcome.criteria)
-    span = ", ".join(spans(programme, (criterion.id for criterion in outcome.criteria)))
-    return PlannedGroup(outcome.id, heading(standard, outcome), span, rows)
+def _group(making: Making, group: CriterionGroup) -> PlannedGroup:
+    rows = tuple(_planned(making.programme, group.standard, criterion) for criterion in group.criteria)
+    span = ", ".join(spans(making.programme, (criterion.id for criterion in group.criteria), making.words))
+    return PlannedGroup(group.id, making.words.say(group.heading), span, rows)
 
 
 def _planned(programme: Programme, standard: Standard, criterion: Criterion) -> Planned:
-    tasks = tuple(programme.assessing(criterion.id))
+    tasks, needed = tuple(programme.assessing(criterion.id)), standard.needed(criterion.id)
     finding = _finding(tasks, standard, criterion.id)
-    label = standard.criterion_label(criterion.id)
-    return Planned(criterion.id, label, criterion.text, tasks, standard.min_evidence, finding)
+    return Planned(criterion.id, programme.criterion_label(criterion.id), criterion.text, tasks, needed, finding)
 
 
 def _finding(tasks: tuple[Task, ...], standard: Standard, criterion: str) -> Finding:
     """The gravest that there is to say; the same that the checks C253, C258 and C259 say to authors."""
     if not tasks:
         return "none"
-    if len(tasks) < standard.min_evidence:
+    if len(tasks) < standard.needed(criterion):
         return "few"
     if standard.is_practical(criterion) and all(task.options.method in KNOWLEDGE for task in tasks):
         return "knowledge"
@@ -300,25 +261,22 @@ def figures(groups: Iterable[PlannedGroup], instruments: list[Instrument]) -> li
     """How much of the design is there, in four counts."""
     rows = [row for group in groups for row in group.rows]
     found = [
-        Figure(sum(bool(row.tasks) for row in rows), len(rows), _("criteria are assessed by a task")),
-        Figure(sum(row.finding == "enough" for row in rows), len(rows), _("criteria have the evidence that they need")),
+        Figure(sum(bool(row.tasks) for row in rows), len(rows), N_("criteria are assessed by a task")),
+        Figure(
+            sum(row.finding == "enough" for row in rows), len(rows), N_("criteria have the evidence that they need")
+        ),
     ]
     if instruments:
         answered = sum(instrument.answered for instrument in instruments)
-        found.append(Figure(answered, len(instruments), _("tasks have a memorandum")))
+        found.append(Figure(answered, len(instruments), N_("tasks have a memorandum")))
         adding = sum(instrument.adds_up for instrument in instruments)
-        found.append(Figure(adding, len(instruments), _("tasks have marks that add up, or none")))
+        found.append(Figure(adding, len(instruments), N_("tasks have marks that add up, or none")))
     return found
 
 
-def planned_methods(programme: Programme) -> list[tuple[str, str]]:
-    """The methods of the tasks in words, each with the numbers of its tasks."""
-    return [(_(name), numbers) for method, name in METHOD_NAMES.items() if (numbers := _numbers(programme, method))]
-
-
-def _numbers(programme: Programme, method: str) -> str:
-    return ", ".join(_labels(task for task in programme.tasks if task.options.method == method))
-
-
-def _labels(tasks: Iterable[Task]) -> Iterator[str]:
-    return (task.label for task in tasks)
+def planned_methods(making: Making) -> list[tuple[Label, str]]:
+    """The methods of the tasks in words, each with the names of its tasks."""
+    by_method: dict[TaskMethod, list[str]] = {}
+    for task in making.programme.tasks:
+        by_method.setdefault(task.options.method, []).append(making.words(task.label))
+    return [(name, ", ".join(by_method[method])) for method, name in METHOD_NAMES.items() if method in by_method]

@@ -6,21 +6,27 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
-from competent.documents.kinds import cards_of, kinds_for
-from competent.programme.models import MODE_NAMES, Programme, Task
-from competent.programme.time import MINUTES_A_CREDIT, ProgrammeTime, SectionTime, hours, notional_time
-from competent.project import Project
+from competent.documents.labels import outcome_labels, section_outcomes, served
+from competent.documents.making import Making
+from competent.programme.documents import cards_of, kinds_for
+from competent.programme.exercises import MODE_NAMES, Task
+from competent.programme.models import Programme
+from competent.programme.time import (
+    WORKPLACE,
+    ProgrammeTime,
+    SectionTime,
+    hours,
+    notional_time,
+)
 from competent.standards.models import Standard
-from competent.words import _, locale_of, spoken
+from competent.words import N_, Label, Said, Words
 
 
 @dataclass(frozen=True)
 class Share:
     """A part of the hours."""
 
-    name: str
+    name: Label
     time: str
     percent: int
 
@@ -39,9 +45,9 @@ class OutlineSection:
 class OutlineTask:
     """A task with how it is assessed."""
 
-    label: str
+    label: Label
     title: str
-    method: str
+    method: Label
     outcomes: str
     time: str
 
@@ -50,51 +56,56 @@ class OutlineTask:
 class Material:
     """A document that belongs to the programme."""
 
-    title: str
-    about: str
+    title: Said
+    about: Said
     for_learners: bool
 
 
-def parts(project: Project, programme: Programme) -> dict[str, object]:
+def parts(making: Making) -> dict[str, object]:
     """What the template is given beyond what every document has."""
+    programme, _ = making.programme, making.words
     time = notional_time(programme)
     planned = programme.plan.classroom
-    credits_ = sum(standard.credits for standard in programme.standards)
+    credits_ = [standard.credits for standard in programme.standards]
     return {
-        "credits": credits_,
-        "notional": hours(MINUTES_A_CREDIT * credits_),
+        "credits": sum(filter(None, credits_)) if all(credits_) else None,
+        "notional": hours(time.wanted) if time.wanted else "",
+        "levels": list(dict.fromkeys(str(s.level) for s in programme.standards if s.level is not None)),
+        "guided": sum(filter(None, (standard.guided for standard in programme.standards))),
+        "top_outcomes": [(standard, outcome) for standard in programme.standards for outcome in standard.outcomes],
+        "no_simulation": any(standard.no_simulation for standard in programme.standards),
         "shares": shares(time),
         "total": hours(time.total),
         "classroom": time.classroom_percent if planned is None else planned,
-        "outline_sections": [_section(programme, part) for part in time.sections if part.section.teaches],
-        "tasks": [_task(programme, task) for task in programme.tasks],
-        "modes": [_(MODE_NAMES[mode]) for mode in MODE_NAMES if any(part.by_mode[mode] for part in time.sections)],
-        "register_read": {standard.id: register_read(standard) for standard in programme.standards},
+        "outline_sections": [_section(making, part) for part in time.sections if part.section.teaches],
+        "tasks": [_task(making, task) for task in programme.tasks],
+        "modes": [_(name) for mode, name in MODE_NAMES.items() if any(part.by_mode[mode] for part in time.sections)],
+        "register_read": {standard.id: register_read(standard, _) for standard in programme.standards},
         "materials": materials(programme),
     }
 
 
-def register_read(standard: Standard) -> str:
+def register_read(standard: Standard, _: Words) -> str:
     """The month or day in which the register was read, written out; nothing where it was not."""
-    if standard.register_facts is None:
+    if standard.register_facts is None or standard.register_facts.retrieved is None:
         return ""
     year, month, *day = map(int, standard.register_facts.retrieved.split("-"))
-    pattern = "long" if day else "MMMM y"
-    return str(format_date(datetime.date(year, month, *day or [1]), pattern, locale_of(spoken())))
+    read = datetime.date(year, month, *day or [1])
+    return _.date(read) if day else _.month(read)
 
 
 def shares(time: ProgrammeTime) -> list[Share]:
     """How the hours divide; the percentages add up to 100."""
     activities = sum(part.activities for part in time.sections)
-    at_work = sum(part.by_mode["workplace"] for part in time.sections)
-    named = {
-        _("Reading"): sum(part.reading for part in time.sections),
-        _("Activities in class"): activities - at_work,
-        _("Activities at the workplace"): at_work,
-        _("Summative tasks"): sum(part.tasks for part in time.sections),
-    }
-    percents = whole_percents(list(named.values()))
-    return [Share(name, hours(named[name]), percent) for name, percent in zip(named, percents, strict=True)]
+    at_work = sum(part.by_mode[WORKPLACE] for part in time.sections)
+    named: list[tuple[Label, int]] = [
+        (N_("Reading"), sum(part.reading for part in time.sections)),
+        (N_("Activities in class"), activities - at_work),
+        (N_("Activities at the workplace"), at_work),
+        (N_("Summative tasks"), sum(part.tasks for part in time.sections)),
+    ]
+    percents = whole_percents([minutes for _name, minutes in named])
+    return [Share(name, hours(minutes), percent) for (name, minutes), percent in zip(named, percents, strict=True)]
 
 
 def whole_percents(numbers: Sequence[int]) -> list[int]:
@@ -106,29 +117,22 @@ def whole_percents(numbers: Sequence[int]) -> list[int]:
     return result
 
 
-def _outcomes(programme: Programme, ids: Sequence[str]) -> str:
-    outcomes = [programme.outcomes[name] for name in dict.fromkeys(ids) if name in programme.outcomes]
-    return ", ".join(programme.standard_of(outcome.id).outcome_label(outcome) for outcome in outcomes)
-
-
-def _section(programme: Programme, part: SectionTime) -> OutlineSection:
+def _section(making: Making, part: SectionTime) -> OutlineSection:
     section = part.section
-    return OutlineSection(
-        section.title, _outcomes(programme, section.outcomes), len(section.activities), hours(part.total)
-    )
+    outcomes = ", ".join(section_outcomes(making.programme, section, making.words))
+    return OutlineSection(section.title, outcomes, len(section.activities), hours(part.total))
 
 
-def _task(programme: Programme, task: Task) -> OutlineTask:
-    served = [programme.outcome_of(criterion).id for criterion in task.criteria]
-    return OutlineTask(
-        task.label, task.title, task.method_name, _outcomes(programme, served), hours(task.options.minutes)
-    )
+def _task(making: Making, task: Task) -> OutlineTask:
+    programme = making.programme
+    outcomes = ", ".join(outcome_labels(programme, served(programme, task.criteria), making.words))
+    return OutlineTask(task.label, task.title, task.method_name, outcomes, hours(task.options.minutes))
 
 
 def materials(programme: Programme) -> list[Material]:
     """Every document that the programme has, with whom it is for."""
-    found = [Material(kind.title_for(programme), _(kind.about), not kind.restricted) for kind in kinds_for(programme)]
+    found = [Material(kind.title_for(programme), kind.about, not kind.restricted) for kind in kinds_for(programme)]
     cards = [process.title for _section_, process in cards_of(programme)]
     if cards:
-        found.append(Material(_("Cards for the workplace"), "; ".join(cards), for_learners=True))
+        found.append(Material(N_("Cards for the workplace"), "; ".join(cards), for_learners=True))
     return found

@@ -1,17 +1,15 @@
-"""What the templates of the portfolio and of the summative assessment need: parts, people, and words for them."""
+"""What the templates of the portfolio and of the summative assessment need: its parts and instruments."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
-from competent.programme.models import Programme, Task
-from competent.programme.time import hours
-from competent.project import Project
-from competent.standards.models import Outcome, Standard
-from competent.words import N_, _
+from competent.documents.making import Making
+from competent.programme.exercises import TaskMethod
+from competent.programme.models import Programme
+from competent.standards.models import Standard
+from competent.words import N_, Label
 
 
 @dataclass(frozen=True)
@@ -20,9 +18,9 @@ class PartKind:
 
     id: str
     """The name of its template in `parts/portfolio/`, and the word by which a programme leaves it out."""
-    title: str
-    who: str
-    when: str
+    title: Label
+    who: Label
+    when: Label
     anchor: str = ""
     """What follows the standard's id in the anchor of a part that every standard has of its own."""
 
@@ -40,10 +38,11 @@ class PortfolioSection:
     """Whether the title says which standard, as there are several."""
 
     @property
-    def title(self) -> str:
-        """The heading, in the language that is being used."""
-        title = _(self.kind.title)
-        return f"{title}: {self.standard.name}" if self.standard and self.named else title
+    def title(self) -> Label:
+        """The heading."""
+        if self.standard and self.named:
+            return N_("%(title)s: %(standard)s", title=self.kind.title, standard=self.standard.name)
+        return self.kind.title
 
     @property
     def template(self) -> str:
@@ -68,8 +67,15 @@ BEFORE: tuple[PartKind, ...] = (
     PartKind("assessment-contract", N_("Assessment contract"), YOU_AND_ASSESSOR, N_("Before the first task")),
     PartKind("readiness", N_("Readiness statement"), YOU, N_("When you think that you are ready")),
 )
+WORK_EXPERIENCE = PartKind(
+    "work-experience", N_("Statement of work experience"), N_("You and your mentor"), N_("As the work is done")
+)
+RESULTS = PartKind("statement-of-results", N_("Statement of results"), N_("Your assessor"), N_("After each module"))
+OF_FRAMEWORKS = (WORK_EXPERIENCE, RESULTS)
+"""The parts that only a framework has that names them."""
 EVIDENCE_BEFORE_STANDARDS: tuple[PartKind, ...] = (
     PartKind("logbook", N_("Logbook of hours"), N_("You and your mentor"), N_("On every day that you work on a task")),
+    WORK_EXPERIENCE,
     PartKind("declaration", N_("Declaration of authenticity"), YOU, N_("When you hand in the portfolio")),
 )
 OF_EACH_STANDARD: tuple[PartKind, ...] = (
@@ -84,20 +90,19 @@ OF_EACH_STANDARD: tuple[PartKind, ...] = (
     PartKind("sign-off", N_("Sign-off"), N_("Everybody who judged or checked"), N_("When all is judged"), "sign"),
 )
 AFTER: tuple[PartKind, ...] = (
+    RESULTS,
     PartKind("record-of-learning", N_("Record of learning"), N_("Your assessor"), N_("After each decision")),
     PartKind("assessment-review", N_("Review of the assessment"), YOU_AND_ASSESSOR, N_("After the feedback")),
     PartKind("appeal", N_("Appeal"), YOU, N_("Only if you do not accept a decision")),
     PartKind("programme-evaluation", N_("Evaluation of the programme"), YOU, N_("On the last day")),
 )
-GROUPS: tuple[tuple[str, tuple[PartKind, ...]], ...] = (
+GROUPS: tuple[tuple[Label, tuple[PartKind, ...]], ...] = (
     (N_("Before you start"), BEFORE),
     (N_("Your evidence"), (*EVIDENCE_BEFORE_STANDARDS, *OF_EACH_STANDARD)),
     (N_("After the assessment"), AFTER),
 )
-OPTIONAL: tuple[PartKind, ...] = (*BEFORE, *EVIDENCE_BEFORE_STANDARDS, *AFTER)
-"""The parts that a programme may leave out, in the order in which they stand."""
 
-INSTRUMENTS: dict[str, str] = {
+INSTRUMENTS: dict[TaskMethod, Label] = {
     "project": N_("Project brief for you, marking guide for the assessor"),
     "questionnaire": N_("Question paper for you, memorandum for the assessor"),
     "logbook": N_("Log pages for you, checklist for the assessor"),
@@ -108,68 +113,30 @@ INSTRUMENTS: dict[str, str] = {
 """What a task is judged with, by its method."""
 
 
-def parts(project: Project, programme: Programme) -> dict[str, object]:
+def parts(making: Making) -> dict[str, object]:
     """What the template of the portfolio is given beyond what every document has."""
-    return {**words(programme), "groups": grouped(programme), "instruments": INSTRUMENTS}
+    return {"groups": grouped(making.programme), "instruments": INSTRUMENTS}
 
 
-def words(programme: Programme) -> dict[str, object]:
-    """Labels of the people who sign, the learner and the moderator inside a sentence, times and criteria in words."""
-    rules = programme.standards[0].rules
-    verified = rules.moderation == "verification"
-    return {
-        "who": {role.id: _(role.label) for role in rules.roles},
-        "person": _(rules.learner_word).lower(),
-        "moderator": _("internal verifier") if verified else _("internal moderator"),
-        "hours": hours,
-        "criteria_of": functools.partial(_criteria_of, programme),
-    }
-
-
-def _criteria_of(programme: Programme, holder: Task | Outcome) -> str:
-    """The labels of the criteria in order, such as “SO1 AC1 to SO1 AC4, SO2 AC2”."""
-    found = holder.criteria if isinstance(holder, Task) else tuple(criterion.id for criterion in holder.criteria)
-    return ", ".join(spans(programme, found))
-
-
-def spans(programme: Programme, criteria: Iterable[str]) -> list[str]:
-    """Labels of criteria, where three or more of one outcome that follow each other are one span."""
-    order = {criterion: number for number, criterion in enumerate(programme.criteria)}
-    runs: list[list[str]] = []
-    for criterion in sorted(criteria, key=order.__getitem__):
-        last = runs[-1][-1] if runs else None
-        follows = last is not None and order[last] + 1 == order[criterion]
-        if follows and last and programme.outcome_of(last) == programme.outcome_of(criterion):
-            runs[-1].append(criterion)
-        else:
-            runs.append([criterion])
-    return [label for run in runs for label in _span([_unbroken(programme.criterion_label(c)) for c in run])]
-
-
-def _unbroken(label: str) -> str:
-    return label.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _span(labels: list[str]) -> list[str]:
-    return labels if len(labels) < 3 else [_("%(first)s to %(last)s") % {"first": labels[0], "last": labels[-1]}]
-
-
-def grouped(programme: Programme) -> list[tuple[str, list[PortfolioSection]]]:
+def grouped(programme: Programme) -> list[tuple[Label, list[PortfolioSection]]]:
     """The parts of the programme's portfolio in groups, each under its heading in the contents."""
-    numbered = [
-        PortfolioSection(number, kind, _anchor(kind, standard), standard, len(programme.standards) > 1)
-        for number, (_title, kind, standard) in enumerate(_included(programme), 1)
-    ]
-    titles = [title for title, _kind, _standard in _included(programme)]
-    pairs = zip(titles, numbered, strict=True)
-    return [(_(title), [section for _t, section in found]) for title, found in groupby(pairs, lambda pair: pair[0])]
+    named = len(programme.standards) > 1
+    groups: list[tuple[Label, list[PortfolioSection]]] = []
+    for number, (title, kind, standard) in enumerate(_included(programme), 1):
+        section = PortfolioSection(number, kind, _anchor(kind, standard), standard, named)
+        if not groups or groups[-1][0] != title:
+            groups.append((title, []))
+        groups[-1][1].append(section)
+    return groups
 
 
-def _included(programme: Programme) -> Iterator[tuple[str, PartKind, Standard | None]]:
+def _included(programme: Programme) -> Iterator[tuple[Label, PartKind, Standard | None]]:
     """Every part that the programme has, with the title of its group."""
+    forms = {form for framework in programme.frameworks for form in framework.forms}
     for title, kinds in GROUPS:
         for kind in kinds:
-            if kind not in OF_EACH_STANDARD and kind.id not in programme.plan.portfolio_without:
+            left_out = kind.id in programme.plan.portfolio_without or (kind in OF_FRAMEWORKS and kind.id not in forms)
+            if kind not in OF_EACH_STANDARD and not left_out:
                 yield title, kind, None
         if kinds[-1] in OF_EACH_STANDARD:
             for standard in programme.standards:

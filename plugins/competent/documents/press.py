@@ -7,21 +7,21 @@ import logging
 import mimetypes
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from competent.documents.assets import BASE, Roots
-from competent.documents.forms import Metadata, finish
+from competent.documents.assets import BASE, VERSION_MARK, Roots
+from competent.documents.forms import Metadata, PrintedField, finish
 from competent.files import write_atomically
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
-VERSION_MARK = "0000000000"
-"""Stands in the HTML where the version goes, which is known only when the HTML is."""
+SHARPEST = 220
+"""Dots an inch of pictures: more than paper shows would only make the file larger."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Job:
     html: str
     roots: Roots
     version: str
+    fields: Mapping[str, PrintedField] = field(default_factory=dict)
+    """What its fields are, by name."""
 
     def final_html(self) -> str:
         """The HTML with its version."""
@@ -49,6 +51,8 @@ class Printed:
     complaints: tuple[str, ...]
     pages: dict[str, int] = field(default_factory=dict)
     """The page, from 1, of every anchor."""
+    used: tuple[str, ...] = ()
+    """The addresses of the files that went into it."""
 
 
 def start_worker(fonts_conf: str) -> None:
@@ -74,10 +78,11 @@ def print_document(job: Job) -> Printed:
     from weasyprint import HTML
 
     complaints = _Complaints()
+    used: list[str] = []
     logger = logging.getLogger("weasyprint")
     logger.handlers = [complaints]
     logger.propagate = False
-    page = HTML(string=job.final_html(), base_url=BASE, url_fetcher=_fetcher(job.roots))
+    page = HTML(string=job.final_html(), base_url=BASE, url_fetcher=_fetcher(job.roots, used))
     pages: dict[str, int] = {}
 
     def note_pages(document: Any, _: Any) -> None:
@@ -86,14 +91,19 @@ def print_document(job: Job) -> Printed:
                 pages.setdefault(anchor, number)
 
     pdf = page.write_pdf(
-        pdf_variant="pdf/ua-1", pdf_forms=True, pdf_identifier=job.version.encode(), finisher=note_pages
+        pdf_variant="pdf/ua-1",
+        pdf_forms=True,
+        pdf_identifier=job.version.encode(),
+        dpi=SHARPEST,
+        finisher=note_pages,
     )
     metadata = Metadata(job.id, job.version, job.title, job.author, job.language)
-    return Printed(finish(pdf, metadata), tuple(complaints.texts), pages)
+    printed = finish(pdf, metadata, job.fields)
+    return Printed(printed, tuple(complaints.texts), pages, tuple(dict.fromkeys(used)))
 
 
-def _fetcher(roots: Roots) -> URLFetcher:
-    """Fetches files of the project by their address, and refuses everything else."""
+def _fetcher(roots: Roots, used: list[str]) -> URLFetcher:
+    """Fetches files of the project by their address, notes them, and refuses everything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class ProjectFetcher(URLFetcher):
@@ -104,7 +114,9 @@ def _fetcher(roots: Roots) -> URLFetcher:
                 return super().fetch(url, headers)
             if not url.startswith(BASE):
                 raise ValueError("nothing is fetched from outside the project")
-            file = roots.find(urlsplit(url).path.lstrip("/"))
+            address = urlsplit(url).path.lstrip("/")
+            file = roots.find(address)
+            used.append(address)
             if file is None:
                 raise ValueError("there is no such file in the project")
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"

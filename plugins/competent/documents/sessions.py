@@ -7,17 +7,18 @@ due. There are as few days as the longest day allows, and they are about equally
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from competent.documents.alignment import plain
-from competent.programme.models import MODE_NAMES, Activity, Programme, Section
+from competent.documents.labels import section_outcomes, spans
+from competent.documents.making import Making
+from competent.pages.fragment import Heading
+from competent.programme.exercises import MODE_NAMES, Activity
+from competent.programme.models import Resource, Section
 from competent.programme.plan import Sessions
-from competent.programme.time import WORKPLACE, notional_time, words_of_lines
-from competent.text.scan import Heading
-from competent.words import N_, _
+from competent.programme.time import WORKPLACE, notional_time
+from competent.words import N_, Said
 
 OPENING = 30
 """Minutes for welcome, expectations and paperwork on the first day."""
@@ -50,14 +51,14 @@ class Block:
     """Something that takes time in class."""
 
     kind: BlockKind
-    title: str
+    title: Said
     minutes: int
-    detail: str = ""
+    detail: Said = ""
     """With whom an activity is done; which headings a text has."""
     criteria: tuple[str, ...] = ()
     """Labels of criteria; of outcomes where a text names no criteria."""
-    resources: tuple[str, ...] = ()
-    aids: tuple[str, ...] = ()
+    resources: tuple[Said, ...] = ()
+    aids: tuple[Said, ...] = ()
     """Cards, job aids and readings that a text holds."""
     id: str = ""
     """The id of an activity."""
@@ -106,7 +107,7 @@ class Day:
         return f"{clock(self.rows[0].start)}–{clock(self.rows[-1].end)}"
 
     @property
-    def aids(self) -> tuple[str, ...]:
+    def aids(self) -> tuple[Said, ...]:
         """Cards, job aids and readings of the day, each once."""
         return tuple(dict.fromkeys(aid for row in self.rows for aid in row.block.aids))
 
@@ -127,34 +128,35 @@ def at_work_minutes(activities: Sequence[Activity]) -> int:
     return sum(activity.options.minutes for activity in activities)
 
 
-def session_plan(programme: Programme) -> list[Day]:
+def session_plan(making: Making) -> list[Day]:
     """The days of a programme."""
     opening = Block(
         "opening",
-        _("Welcome, expectations and paperwork"),
+        N_("Welcome, expectations and paperwork"),
         OPENING,
-        detail=_("Names, house rules, expectations, pre-assessment, assessment contract"),
-        resources=(_("Portfolio of evidence"), _("Attendance register")),
+        detail=N_("Names, house rules, expectations, pre-assessment, assessment contract"),
+        resources=(N_("Portfolio of evidence"), N_("Attendance register")),
     )
-    return lay_out([opening, *_blocks(programme)], programme.plan.sessions)
+    return lay_out([opening, *_blocks(making)], making.programme.plan.sessions)
 
 
 # What there is to do
 
 
-def _blocks(programme: Programme) -> Iterator[Block | Activity]:
+def _blocks(making: Making) -> Iterator[Block | Activity]:
     """Text and activities in the order of the guide; activities at the workplace as they are."""
+    programme = making.programme
     reading = {part.section.id: part.reading for part in notional_time(programme).sections}
     owed = 0.0
     for number, section in enumerate((s for s in programme.sections if s.teaches), 1):
-        text = _Text(programme, section, number, reading[section.id], owed)
+        text = _Text(making, section, number, reading[section.id], owed)
         for activity in section.activities:
             if activity.options.mode == WORKPLACE:
                 yield activity
                 continue
-            yield from text.until(activity.place.line - 1)
-            yield _activity(programme, activity)
-        yield from text.until(len(section.page.lines), last=True)
+            yield from text.until(activity.node.block.first_line - 1)
+            yield _activity(making, activity)
+        yield from text.until(len(section.page.written.lines), last=True)
         owed = text.owed
 
 
@@ -162,7 +164,7 @@ def _blocks(programme: Programme) -> Iterator[Block | Activity]:
 class _Text:
     """The text of a section, read from activity to activity."""
 
-    programme: Programme
+    making: Making
     section: Section
     number: int
     reading: int
@@ -176,9 +178,9 @@ class _Text:
     def until(self, line: int, last: bool = False) -> Iterator[Block]:
         """A block of the text up to the line; less than a step is read with the next."""
         page = self.section.page
-        self.first = self.first or page.body_line
-        words = words_of_lines(page.open_lines[self.counted : line])
-        self.owed += self.reading * words / max(1, words_of_lines(page.open_lines[page.body_line - 1 :]))
+        self.first = self.first or page.written.body_line
+        words = page.words(range(self.counted + 1, line + 1))
+        self.owed += self.reading * words / max(1, page.words())
         self.counted = max(self.counted, line)
         minutes = STEP * round(self.owed / STEP)
         if last and self._headings(self.first, line):
@@ -189,59 +191,41 @@ class _Text:
             self.first = line + 1
 
     def _headings(self, first: int, last: int) -> list[Heading]:
-        return [h for h in self.section.page.headings if first <= h.place.line <= last and h.level in (2, 3)]
+        lines = self.section.page.written.lines
+        written = {line.number for line in lines[first - 1 if first else 0 : last]}
+        headings = (h for h in self.making.seen(self.section).headings if h.place and h.level in (2, 3))
+        return [h for h in headings if h.place and h.place.line in written]
 
     def _block(self, minutes: int, last: int) -> Block:
         inside, before = self._headings(self.first, last), self._headings(0, self.first - 1)
-        aids = [r for r in self.section.resources if self.first <= r.place.line <= last and r.kind in RESOURCE_WORDS]
+        aids = [r for r in self.section.resources if self._inside(r, last) and r.kind in RESOURCE_WORDS]
         return Block(
             "text",
             self.section.title,
             minutes,
             detail=_words_for(inside, before),
             criteria=self._criteria(inside or [heading for heading in before if heading.criteria][-1:]),
-            resources=(_("Learner guide, section %(number)s") % {"number": self.number},),
-            aids=tuple(f"{_(RESOURCE_WORDS[aid.kind])}: {aid.title}" for aid in aids),
+            resources=(N_("Learner guide, section %(number)s", number=self.number),),
+            aids=tuple(N_("%(kind)s: %(title)s", kind=RESOURCE_WORDS[aid.kind], title=aid.title) for aid in aids),
         )
+
+    def _inside(self, resource: Resource, last: int) -> bool:
+        return self.first <= resource.node.block.first_line <= last
 
     def _criteria(self, headings: Sequence[Heading]) -> tuple[str, ...]:
         """Those that headings name; the outcomes of the section where they name none."""
         named = dict.fromkeys(name for heading in headings for name in heading.criteria)
-        return spans(self.programme, tuple(named)) or outcome_labels(self.programme, self.section)
+        programme, words = self.making.programme, self.making.words
+        return tuple(spans(programme, named, words)) or section_outcomes(programme, self.section, words)
 
 
-def spans(programme: Programme, criteria: Sequence[str]) -> tuple[str, ...]:
-    """Labels of criteria in the order of the standard; three and more of an outcome in a row as first to last."""
-    names = list(programme.criteria)
-    numbers = [number for number, name in enumerate(names) if name in criteria]
-    labels: list[str] = []
-    for _key, run in itertools.groupby(
-        enumerate(numbers), lambda pair: (pair[1] - pair[0], programme.outcome_of(names[pair[1]]).id)
-    ):
-        found = [_solid(programme.criterion_label(names[number])) for _place, number in run]
-        words = _("%(first)s to %(last)s") % {"first": found[0], "last": found[-1]}
-        labels += [words] if len(found) > 2 else found
-    return tuple(labels)
-
-
-def _solid(label: str) -> str:
-    """The label so that no line ends in it."""
-    return label.replace(" ", "\u00a0")
-
-
-def outcome_labels(programme: Programme, section: Section) -> tuple[str, ...]:
-    """What people call the outcomes that a section serves."""
-    outcomes = [programme.outcomes[name] for name in section.outcomes if name in programme.outcomes]
-    return tuple(programme.standard_of(outcome.id).outcome_label(outcome) for outcome in outcomes)
-
-
-def _words_for(inside: Sequence[Heading], before: Sequence[Heading]) -> str:
+def _words_for(inside: Sequence[Heading], before: Sequence[Heading]) -> Said:
     """What a text is about: its headings, or the heading that it goes on from."""
     if inside:
-        return "; ".join(plain(heading.text) for heading in _main(inside))
+        return "; ".join(heading.text for heading in _main(inside))
     if before:
-        return _("%(heading)s, continued") % {"heading": plain(_main(before)[-1].text)}
-    return _("The beginning of the section")
+        return N_("%(heading)s, continued", heading=_main(before)[-1].text)
+    return N_("The beginning of the section")
 
 
 def _main(headings: Sequence[Heading]) -> Sequence[Heading]:
@@ -249,14 +233,14 @@ def _main(headings: Sequence[Heading]) -> Sequence[Heading]:
     return [heading for heading in headings if heading.level == 2] or headings
 
 
-def _activity(programme: Programme, activity: Activity) -> Block:
+def _activity(making: Making, activity: Activity) -> Block:
     return Block(
         "activity",
-        f"{activity.label}: {activity.title}",
+        N_("%(label)s: %(title)s", label=activity.label, title=activity.title),
         activity.options.minutes,
-        detail=_(MODE_NAMES[activity.options.mode]),
-        criteria=spans(programme, activity.criteria),
-        resources=(_("Workbook, %(activity)s") % {"activity": activity.label.lower()},),
+        detail=MODE_NAMES[activity.options.mode],
+        criteria=tuple(spans(making.programme, activity.criteria, making.words)),
+        resources=(N_("Workbook, %(activity)s", activity=making.words(activity.label).lower()),),
         id=activity.id,
     )
 
@@ -297,7 +281,7 @@ def _pieces(block: Block | Activity, length: int) -> Iterator[Block | Activity]:
     number = -(-block.minutes // piece)
     for part in range(1, number + 1):
         minutes = block.minutes * part // number - block.minutes * (part - 1) // number
-        detail = _("%(detail)s, part %(part)s of %(parts)s") % {"detail": block.detail, "part": part, "parts": number}
+        detail = N_("%(detail)s, part %(part)s of %(parts)s", detail=block.detail, part=part, parts=number)
         yield replace(block, minutes=minutes, detail=detail)
 
 
@@ -333,8 +317,8 @@ class _Layout:
 
     def close(self) -> None:
         """End the day with a look back."""
-        words = _("What was learnt, what is open; everybody signs the register")
-        self.add(Block("closing", _("Looking back"), CLOSING, detail=words, resources=(_("Attendance register"),)))
+        words = N_("What was learnt, what is open; everybody signs the register")
+        self.add(Block("closing", N_("Looking back"), CLOSING, detail=words, resources=(N_("Attendance register"),)))
         self.days.append(Day(len(self.days) + 1, tuple(self.rows), tuple(self.at_work)))
 
     @property
@@ -355,7 +339,7 @@ class _Layout:
         if part < block.minutes:
             self.close()
             self.open_day()
-            detail = block.detail if not part else _("%(heading)s, continued") % {"heading": block.detail}
+            detail = N_("%(heading)s, continued", heading=block.detail) if part else block.detail
             self.place(replace(block, minutes=block.minutes - part, detail=detail))
 
     def add(self, block: Block) -> None:
@@ -377,8 +361,8 @@ class _Layout:
         weary = sat >= SITTING or (sat >= LONGEST_SITTING // 2 and self.must_rest(block))
         hungry = self.now >= self.middle - (2 * SHORTEST_PART if weary else SHORTEST_PART)
         if hungry and not self.had_lunch and min(self.room - LUNCH, self.left) >= AFTER_LUNCH:
-            return Block("lunch", _("Lunch"), LUNCH)
-        return Block("tea", _("Tea"), TEA) if weary and self.left >= SHORTEST_PART else None
+            return Block("lunch", N_("Lunch"), LUNCH)
+        return Block("tea", N_("Tea"), TEA) if weary and self.left >= SHORTEST_PART else None
 
 
 def _part(block: Block, room: int) -> int:

@@ -1,4 +1,8 @@
-"""The Jinja2 templates of the documents: the project's own first, then those that come with the package."""
+"""The Jinja2 templates of the documents: the project's own first, then those that come with the package.
+
+One environment serves all documents. The language and the form of the document that is being made are part of what a
+template is given, and nothing of them outlives the rendering: macros are therefore imported `with context`.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
-from competent import words
+from competent.files import path_from
+from competent.forms.field import FieldClash
 from competent.text.problem import Place, Problem, ProblemsFound
+from competent.text.values import Prose
+from competent.words import Said, Words
 
 
 @functools.cache
@@ -27,6 +36,42 @@ def template_folders(project_folder: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folder.resolve() for folder in folders))
 
 
+@jinja2.pass_context
+def _gettext(context: Context, text: str) -> str:
+    words: Words = context["words"]
+    return words.catalogue_text(text)
+
+
+@jinja2.pass_context
+def _ngettext(context: Context, one: str, many: str, number: int) -> str:
+    words: Words = context["words"]
+    return words.catalogue_plural(one, many, number)
+
+
+@jinja2.pass_context
+def _say(context: Context, said: Said) -> str:
+    words: Words = context["words"]
+    return words.say(said)
+
+
+@jinja2.pass_context
+def _date(context: Context, day: Any) -> str:
+    words: Words = context["words"]
+    return words.date(day)
+
+
+def prose(text: Prose) -> Markup:
+    """An author's text with its list below it, where it has one."""
+    if isinstance(text, str):
+        return escape(text)
+    items = Markup("").join(Markup("<li>{}</li>").format(prose(item)) for item in text.items)
+    return Markup("{}<ul>{}</ul>").format(text.text, items)
+
+
+MACROS = "parts/forms.html.j2"
+"""Draws the fields that other templates ask for."""
+
+
 class Templates:
     """Renders templates; what fails in one is a Problem at its line."""
 
@@ -40,14 +85,17 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
         )
-        self.environment.install_gettext_callables(words._, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
-        self.environment.filters["date"] = words.date_words
+        self.environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+        self.environment.filters["date"] = _date
+        self.environment.filters["say"] = _say
+        self.environment.filters["prose"] = prose
 
-    def render(self, name: str, **context: Any) -> str:
-        """The text of a template filled in."""
+    def render(self, name: str, words: Words, **context: Any) -> str:
+        """The text of a template filled in, in a language."""
         try:
-            return self.environment.get_template(name).render(**context)
+            return self.environment.get_template(name).render(words=words, **context)
         except jinja2.TemplateSyntaxError as error:
             place = self._place(error.filename or name, error.lineno)
             raise ProblemsFound([Problem(place, "C301", f"The template is not valid: {error.message}")]) from error
@@ -57,18 +105,23 @@ class Templates:
                 Place(str(error.name)), "C302", f"There is no template “{error.name}”", f"Looked in: {where}."
             )
             raise ProblemsFound([problem]) from error
+        except FieldClash as clash:
+            title = f"Two fields of one document are called “{clash.one.name}”"
+            hint = "A name means one thing in the whole pack: give one of them another key."
+            raise ProblemsFound([Problem(self._place_of(clash, name, MACROS), "C305", title, hint)]) from clash
         except Exception as error:  # whatever a template runs into is its author's to mend, at the line it happened
             raise ProblemsFound(
                 [Problem(self._place_of(error, name), "C303", f"The template fails: {error}")]
             ) from error
 
-    def _place_of(self, error: Exception, name: str) -> Place:
-        """The innermost line of a template in the traceback."""
+    def _place_of(self, error: Exception, name: str, but: str = "/") -> Place:
+        """The innermost line of a template in the traceback; one whose name ends in `but` is not to blame."""
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith((".j2", ".css"))]
+        frames = [f for f in frames if not f.filename.endswith(but)] or frames
         return self._place(frames[-1].filename, frames[-1].lineno or 1) if frames else Place(name)
 
     def _place(self, file: str, line: int) -> Place:
         return Place(self._shown(Path(file)), line)
 
     def _shown(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+        return path_from(self.root, path)

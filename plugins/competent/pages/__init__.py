@@ -1,1 +1,1 @@
-"""Fourth stage: pages become HTML, for the site and for documents."""
+"""Sixth stage: pages become HTML, for site and documents; what a page holds is read off Markdown's own tree."""

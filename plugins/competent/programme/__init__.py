@@ -1,1 +1,1 @@
-"""Second stage: Markdown and a Standard become a Programme of sections, activities and answers."""
+"""Third stage: Markdown and a Standard become a Programme of sections, activities and answers."""

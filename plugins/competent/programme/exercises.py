@@ -1,186 +1,290 @@
-"""Make activities, tasks and their answers of the blocks of a page."""
+"""Activities, tasks and oral questions, made of the nodes of a page."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Literal
 
-from competent.programme.models import (
-    ANSWER_KINDS,
-    Activity,
-    ActivityOptions,
-    Answer,
-    AnswerKind,
-    Exercise,
-    OralQuestion,
-    OralQuestionOptions,
-    Task,
-    TaskOptions,
-)
-from competent.text.problem import Problem, nearest
-from competent.text.scan import Block, Page, restricted_lines
-from competent.text.validate import validate
+from pydantic import Field
 
-INSIDE = ("answer", "model", "notes")
-"""The blocks that stand inside an activity or a task."""
+from competent.programme.answers import Answer, AnswerKind
+from competent.programme.node import Node
+from competent.programme.page import Page
+from competent.text.problem import Place, Problem, nearest
+from competent.text.values import READ, Id, Key, Part, Text, Whole, slug
+from competent.words import N_, Label
+
+ActivityType = Literal["knowledge", "skills-application", "natural-evidence"]
+Mode = Literal["individual", "pair", "group", "role-play", "workplace"]
+TaskMethod = Literal[
+    "project", "questionnaire", "logbook", "observation", "witness-testimony", "professional-discussion"
+]
+
+TYPE_NAMES: dict[ActivityType, Label] = {
+    "knowledge": N_("Knowledge activity"),
+    "skills-application": N_("Skills application activity"),
+    "natural-evidence": N_("Naturally occurring evidence"),
+}
+MODE_NAMES: dict[Mode, Label] = {
+    "individual": N_("On your own"),
+    "pair": N_("In pairs"),
+    "group": N_("In a group"),
+    "role-play": N_("Role-play"),
+    "workplace": N_("In your workplace"),
+}
+METHOD_NAMES: dict[TaskMethod, Label] = {
+    "project": N_("Workplace project"),
+    "questionnaire": N_("Knowledge questionnaire"),
+    "logbook": N_("Logbook"),
+    "observation": N_("Observation"),
+    "witness-testimony": N_("Witness testimony"),
+    "professional-discussion": N_("Professional discussion"),
+}
+KNOWLEDGE: tuple[TaskMethod, ...] = ("questionnaire", "professional-discussion")
+"""The methods that show what somebody knows, not what somebody does."""
+
+
+class ExerciseOptions(Part):
+    """What activities and tasks have in common."""
+
+    id: Id
+    """The id of the standard, then for an activity `-a`, for a task `-t`, and two digits, such as `us118028-a01`; never
+    changed, and never used again."""
+    criteria: tuple[Id, ...] = Field(min_length=1)
+    """The ids of the criteria that it practises or assesses."""
+    range: tuple[Id, ...] = ()
+    """The ids of the items of the standard's range that it covers."""
+
+
+class ActivityOptions(ExerciseOptions):
+    """The options under the fence of an activity."""
+
+    type: ActivityType
+    """What it proves, see below."""
+    mode: Mode
+    """With whom and where it is done."""
+    minutes: Whole = Field(ge=1, le=60_000)
+    """How long it takes."""
+
+
+class TaskOptions(ExerciseOptions):
+    """The options under the fence of a summative task."""
+
+    method: TaskMethod
+    """How it is assessed, see below."""
+    minutes: Whole = Field(ge=1, le=60_000)
+    """How long it takes."""
+    marks: Whole | None = Field(default=None, ge=1, le=1000)
+    """What the whole task earns, where it is marked."""
+    evidence: Annotated[tuple[Text, ...], READ] = ()
+    """What the learner hands in."""
+    mode: Mode = "individual"
+    """With whom and where it is done."""
+    simulation: bool = False
+    """Whether the work is made up for the assessment and not done on the job."""
+
+
+class OralQuestionOptions(Part):
+    """The options under the fence of a question that an assessor may ask aloud."""
+
+    criteria: tuple[Id, ...] = Field(min_length=1)
+    """The criteria that the question is about."""
+    key: Key | None = None
+    """What names the question in fields. If you say nothing, it is made of the words of the question."""
+
+
+@dataclass(frozen=True)
+class OralQuestion:
+    """A question that an assessor may ask aloud; for assessors and moderators only."""
+
+    question: str
+    key: str
+    """What names it in fields, wherever it stands."""
+    criteria: tuple[str, ...]
+    answer: str = field(repr=False)
+    """What a competent learner says, in Markdown."""
+    node: Node = field(repr=False, compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.node.place
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What a learner does and an assessor or facilitator looks at: an activity or a task."""
+
+    title: str
+    number: int
+    """The number in its id: people call us118028-a07 “Activity 7”."""
+    answers: tuple[Answer, ...]
+    model: str = field(repr=False)
+    """All its model answers in Markdown; for facilitators and assessors only."""
+    notes: str = field(repr=False)
+    """How to lead the work of groups, in Markdown; for facilitators only."""
+    options: ActivityOptions | TaskOptions
+    node: Node = field(repr=False, compare=False)
+    of: str = ""
+    """The id of its standard, where another exercise of the programme has the same number."""
+
+    @property
+    def id(self) -> str:
+        """The id, such as us118028-a01."""
+        return self.options.id
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.node.place
+
+    @property
+    def label(self) -> Label:
+        """What people call it: “Activity 1”, “Task 1”."""
+        raise NotImplementedError
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria that it practises or assesses."""
+        return self.options.criteria
+
+
+@dataclass(frozen=True)
+class Activity(Exercise):
+    """A formative activity, where it stands in the Markdown."""
+
+    options: ActivityOptions
+
+    @property
+    def label(self) -> Label:
+        """What people call it."""
+        if self.of:
+            return N_("Activity %(number)s (%(standard)s)", number=self.number, standard=self.of)
+        return N_("Activity %(number)s", number=self.number)
+
+
+@dataclass(frozen=True)
+class Task(Exercise):
+    """A summative task."""
+
+    options: TaskOptions
+
+    @property
+    def label(self) -> Label:
+        """What people call it."""
+        if self.of:
+            return N_("Task %(number)s (%(standard)s)", number=self.number, standard=self.of)
+        return N_("Task %(number)s", number=self.number)
+
+    @property
+    def method_name(self) -> Label:
+        """The method in words."""
+        return METHOD_NAMES[self.options.method]
 
 
 def read_exercises(page: Page) -> tuple[tuple[Activity, ...], tuple[Task, ...], list[Problem]]:
     """The activities and the tasks of a page, in order, and everything that is wrong with them."""
     problems: list[Problem] = []
-    activities = [
-        _exercise(page, block, ActivityOptions, problems) for block in page.walk() if block.name == "activity"
-    ]
-    tasks = [_exercise(page, block, TaskOptions, problems) for block in page.walk() if block.name == "task"]
-    inner = [child for block in page.walk() if block.name not in ("activity", "task") for child in block.children]
-    problems += [_stray(block) for block in (*page.blocks, *inner) if block.name in INSIDE]
-    found_activities = tuple(found for found in activities if isinstance(found, Activity))
-    return found_activities, tuple(found for found in tasks if isinstance(found, Task)), problems
+    found = [exercise for node in page.named("activity", "task") if (exercise := _exercise(page, node, problems))]
+    activities = tuple(exercise for exercise in found if isinstance(exercise, Activity))
+    return activities, tuple(exercise for exercise in found if isinstance(exercise, Task)), problems
 
 
-def _stray(block: Block) -> Problem:
-    hint = "Put it inside the block of its activity, which needs one more slash than this."
-    return Problem(block.place, "C220", f"“{block.name}” stands outside an activity", hint)
+_NUMBER = re.compile(r"-([at])0*(\d+)$")
 
 
-def _exercise(
-    page: Page, block: Block, model: type[ActivityOptions] | type[TaskOptions], problems: list[Problem]
-) -> Exercise | None:
-    if not block.argument:
-        title = f"The {block.name} has no title"
-        problems.append(Problem(block.place, "C221", title, f"Write it as: {block.name} | Title."))
-    if block.options is None:
-        hint = f"Indent them by four spaces directly under the fence: {', '.join(_required(model))}."
-        problems.append(Problem(block.place, "C222", f"The {block.name} has no options", hint))
+def label_of_id(exercise_id: str) -> Label:
+    """What people call an exercise that belongs to no programme, by its id: us118028-a01 is “Activity 1”."""
+    match = _NUMBER.search(exercise_id)
+    if match is None:
+        return N_("Activity")
+    number = int(match[2])
+    return N_("Activity %(number)s", number=number) if match[1] == "a" else N_("Task %(number)s", number=number)
+
+
+def _exercise(page: Page, node: Node, problems: list[Problem]) -> Exercise | None:
+    answers = [_answer(child, problems) for child in node.children if child.kind.name == "answer"]
+    _structure(node, problems)
+    if not isinstance(node.options, (ActivityOptions, TaskOptions)):
         return None
-    options, found = validate(model, block.options)
-    problems += found
-    answers = [_answer(child, problems) for child in block.children if child.name == "answer"]
-    _structure(block, problems)
-    if options is None:
-        return None
-    models = _models(page, block)
-    kept = tuple(replace(answer, model=models.pop(answer.kind.key, "")) for answer in answers if answer)
+    models = _models(page, node)
+    kept = tuple(replace(answer, model=models.pop(answer.key, "")) for answer in answers if answer)
     _unique_keys(kept, problems)
-    problems += [_model_of_nothing(child, kept) for child in block.children if child.argument in set(models) - {""}]
-    texts = (_learner_source(page, block), page.text(block.place.line, block.end_line), _text_of(page, block, "model"))
-    made = Activity if isinstance(options, ActivityOptions) else Task
-    return made(block.argument, kept, *texts, _text_of(page, block, "notes"), block.place, options)  # type: ignore[arg-type]
+    problems += [_model_of_nothing(child, kept) for child in node.children if child.title in set(models) - {""}]
+    number = _NUMBER.search(node.options.id)
+    made = Activity if isinstance(node.options, ActivityOptions) else Task
+    texts = _text_of(page, node, "model"), _text_of(page, node, "notes")
+    return made(node.title, int(number[2]) if number else 0, kept, *texts, node.options, node)  # type: ignore[arg-type]
 
 
-def _required(model: type[ActivityOptions] | type[TaskOptions]) -> list[str]:
-    return [name for name, field in model.model_fields.items() if field.is_required()]
-
-
-def _structure(block: Block, problems: list[Problem]) -> None:
-    names = [child.name for child in block.children]
+def _structure(node: Node, problems: list[Problem]) -> None:
+    names = [child.kind.name for child in node.children]
+    name, title = node.kind.name, node.title
     if "answer" not in names:
         hint = "Add a block “answer” inside it: without one there is nowhere to write."
-        problems.append(Problem(block.place, "C223", f"The {block.name} “{block.argument}” has no answer", hint))
+        problems.append(Problem(node.place, "C223", f"The {name} “{title}” has no answer", hint))
     if "model" not in names:
         hint = "Add a block “model” inside it, for facilitators and assessors."
-        problems.append(Problem(block.place, "C224", f"The {block.name} “{block.argument}” has no model answer", hint))
-    for child in block.children:
-        if child.name not in INSIDE:
-            problems.append(
-                Problem(child.place, "C225", f"“{child.name}” cannot stand inside an activity or task", "Move it out.")
-            )
+        problems.append(Problem(node.place, "C224", f"The {name} “{title}” has no model answer", hint))
 
 
-def _answer(block: Block, problems: list[Problem]) -> Answer | None:
-    if not block.argument:
-        hint = "Write the question or the heading of the answer after a bar: answer | What did you see?"
-        problems.append(Problem(block.place, "C226", "The answer has no label", hint))
-    if block.options is None or not isinstance(block.options.value, dict):
-        hint = "Indent key and kind by four spaces directly under the fence."
-        problems.append(Problem(block.place, "C222", "The answer has no options", hint))
+def _answer(node: Node, problems: list[Problem]) -> Answer | None:
+    if not isinstance(node.options, AnswerKind):
         return None
-    kind = block.options.value.get("kind")
-    if not isinstance(kind, str) or kind not in ANSWER_KINDS:
-        hint = "One of: " + ", ".join(ANSWER_KINDS) + "."
-        title = f"“{kind}” is no kind of answer" if kind and isinstance(kind, str) else "“kind” is missing"
-        problems.append(Problem(block.options.place("kind"), "C227", title, hint, nearest(str(kind), ANSWER_KINDS)))
-        return None
-    found, new = validate(ANSWER_KINDS[kind], block.options)
-    problems += new
-    return Answer(block.argument, _right_numbers(found, block, problems), block.place) if found else None
-
-
-def _right_numbers(kind: AnswerKind, block: Block, problems: list[Problem]) -> AnswerKind:
-    if kind.kind == "choice" and block.options:
+    kind = node.options
+    if kind.kind == "choice":
+        names = [option.name for option in kind.options]
         for number, right in enumerate(kind.correct):
-            if not 1 <= right <= len(kind.options):
-                title = f"There is no option {right}"
-                hint = f"Options are counted from 1 to {len(kind.options)}."
-                problems.append(Problem(block.options.place("correct", number), "C228", title, hint))
-    return kind
+            if right not in names and right not in range(1, len(names) + 1):
+                hint = f"Options are counted from 1 to {len(names)}, or named by their keys: {', '.join(names)}."
+                place = node.option_place("correct", number)
+                problems.append(Problem(place, "C228", f"There is no option {right}", hint))
+    return Answer(node.title, kind, node.place)
 
 
 def _unique_keys(answers: tuple[Answer, ...], problems: list[Problem]) -> None:
     seen: dict[str, Answer] = {}
     for answer in answers:
-        names = {
-            answer.kind.key,
-            *(field.name for field in answer.kind.fields("", "")),
-        }  # key x with items has -x-1, -x-2
+        names = set(answer.names())
         if taken := min(names & set(seen), default=""):
-            title = f"Two answers of one activity have the key “{taken.removeprefix('-')}”"
+            title = f"Two answers of one activity have the key “{taken}”"
             hint = f"The other begins in line {seen[taken].place.line}; give this one its own."
             problems.append(Problem(answer.place, "C229", title, hint))
         seen.update({name: answer for name in names if name not in seen})
 
 
-def _learner_source(page: Page, block: Block) -> str:
-    """The block as written, without the model answer."""
-    hidden = restricted_lines([block])
-    lines = range(block.place.line, block.end_line + 1)
-    return "\n".join(page.lines[n - 1] for n in lines if n not in hidden)
-
-
-def _text_of(page: Page, block: Block, name: str) -> str:
+def _text_of(page: Page, node: Node, name: str) -> str:
     """The text of the blocks of this name inside a block."""
-    found = (child for child in block.children if child.name == name)
-    return "\n\n".join(_body(page, child) for child in found)
+    return "\n\n".join(page.text(child) for child in node.children if child.kind.name == name)
 
 
-def _models(page: Page, block: Block) -> dict[str, str]:
+def _models(page: Page, node: Node) -> dict[str, str]:
     """Model answers by the key of the answer they belong to; that of the whole exercise has an empty key."""
     result: dict[str, str] = {}
-    for child in block.children:
-        if child.name == "model":
-            result[child.argument] = f"{result.get(child.argument, '')}\n\n{_body(page, child)}".strip()
+    for child in node.children:
+        if child.kind.name == "model":
+            result[child.title] = f"{result.get(child.title, '')}\n\n{page.text(child)}".strip()
     return result
 
 
-def _body(page: Page, block: Block) -> str:
-    return page.text(block.body_line, block.end_line - 1).strip()
-
-
-def _model_of_nothing(block: Block, answers: tuple[Answer, ...]) -> Problem:
-    keys = [answer.kind.key for answer in answers]
+def _model_of_nothing(node: Node, answers: Iterable[Answer]) -> Problem:
+    keys = [answer.key for answer in answers]
     hint = f"Write the key of an answer after the bar ({', '.join(keys)}), or nothing."
-    return Problem(
-        block.place, "C237", f"There is no answer “{block.argument}” here", hint, nearest(block.argument, keys)
-    )
+    title = f"There is no answer “{node.title}” here"
+    return Problem(node.place, "C237", title, hint, nearest(node.title, keys))
 
 
 def read_oral_questions(page: Page) -> tuple[tuple[OralQuestion, ...], list[Problem]]:
     """The questions that an assessor may ask aloud, in order, and everything that is wrong with them."""
     problems: list[Problem] = []
     found = []
-    for block in page.walk():
-        if block.name != "oral":
-            continue
-        if not block.argument:
-            problems.append(Problem(block.place, "C221", "The oral has no title", "Write it as: oral | Question?"))
-        if block.options is None:
-            hint = "Indent them by four spaces directly under the fence: criteria."
-            problems.append(Problem(block.place, "C222", "The oral has no options", hint))
-            continue
-        options, new = validate(OralQuestionOptions, block.options)
-        problems += new
-        if not (answer := _body(page, block)):
+    for node in page.named("oral"):
+        if not (answer := page.text(node)) and node.options:
             hint = "Write below the options what a competent learner says."
-            problems.append(Problem(block.place, "C224", f"“{block.argument}” has no model answer", hint))
-        if options:
-            found.append(OralQuestion(block.argument, options.criteria, answer, block.place))
+            problems.append(Problem(node.place, "C224", f"“{node.title}” has no model answer", hint))
+        if isinstance(node.options, OralQuestionOptions):
+            key = node.options.key or slug(node.title)
+            found.append(OralQuestion(node.title, key, node.options.criteria, answer, node))
     return tuple(found), problems

@@ -2,52 +2,91 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+import posixpath
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from competent.programme.exercises import read_exercises, read_oral_questions
-from competent.programme.models import Programme, Section
+from competent.files import path_from
+from competent.programme.exercises import Exercise, read_exercises, read_oral_questions
+from competent.programme.models import Programme, Resource, Section
+from competent.programme.node import Kinds, read_nodes
+from competent.programme.page import Page
 from competent.programme.plan import Plan
-from competent.programme.resources import OPTIONS, read_resources
 from competent.standards.load import Standards
+from competent.text.markdown import Include, read_manuscript
 from competent.text.problem import Place, Problem, nearest
-from competent.text.scan import EXAMPLE, RESTRICTED, Page, scan
-from competent.text.source import Source, read_text
-from competent.text.validate import validate
+from competent.text.source import Source, Steps, read_text
+from competent.text.validate import misspelt_keys, validate
 from competent.text.values import Id, Part, Text
 
-EXERCISES = ("activity", "task", "answer", *RESTRICTED)
-GENERATED = ("opener", "standard-sheet", "coverage", "time", "downloads", "programmes", "finder")
 RESERVED = ("standard", "coverage", "downloads")
-"""Names of pages that every programme gets."""
-BLOCKS = frozenset((*EXERCISES, *OPTIONS, *GENERATED))
-"""The names of the blocks that an author can write."""
+"""Names of pages that every programme gets in its folder."""
 
 
 class IndexFields(Plan):
-    """The front matter of a programme's index."""
+    """The front matter of a programme's index. Keys that other programs know are theirs."""
+
+    model_config = ConfigDict(extra="ignore")
 
     title: Text
+    """The name of the programme, in menus and on covers."""
     summary: Text
+    """One sentence for the card on the home page."""
     standards: tuple[Id, ...] = Field(min_length=1)
+    """The ids of the standards that it serves, mostly one."""
     sections: tuple[Text, ...] = Field(min_length=1)
+    """The files of its sections, in the order of learning."""
     front_matter: tuple[Text, ...] = ()
-    """Pages that stand before the standard in the learner guide; paths relative to the index."""
+    """Pages that stand at the front of the printed learner guide, also from other folders."""
     summative: Text | None = None
-    """The page of summative tasks; it assesses and does not count as teaching."""
+    """The page with the summative tasks; it assesses and does not count as teaching."""
     glossary: Text | None = None
+    """The page with the terms."""
 
 
 class SectionFields(Part):
-    """The front matter of a section."""
+    """The front matter of a section. Keys that other programs know are theirs."""
+
+    model_config = ConfigDict(extra="ignore")
 
     title: Text
+    """The name of the section in the menu."""
     outcomes: tuple[Id, ...] = Field(min_length=1)
+    """The ids of the outcomes that it serves."""
     criteria: tuple[Id, ...] = ()
-    """The criteria that the section teaches; all those of its outcomes where none are named."""
+    """The criteria that it teaches. If you name none, it teaches all criteria of its outcomes."""
+
+
+ReadPage = tuple[Page | None, list[Problem]]
+"""A page, or nothing where it cannot be read, and all that is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the pages of a project are read."""
+
+    content: Path
+    """The content folder."""
+    root: Path
+    """The project."""
+    uris: tuple[str, ...]
+    """The Markdown files that are pages, relative to the content folder."""
+    kinds: Kinds = field(repr=False)
+    """The blocks there are."""
+    foreign: frozenset[str] = frozenset()
+    """The names of blocks that other extensions have."""
+    include: Include | None = None
+    """Puts included files in their place."""
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What other programs made of the text of a page, by its path."""
+    made: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Pages that other programs made, by their path."""
+    known: dict[str, tuple[object, ReadPage]] = field(default_factory=dict, repr=False)
+    """By their path, pages that have been read, and from what: one that has not changed is not read again."""
 
 
 @dataclass(frozen=True)
@@ -55,186 +94,288 @@ class Content:
     """Everything read from the content folder."""
 
     programmes: tuple[Programme, ...]
-    pages: tuple[Page, ...]
-    """Every page that belongs to a programme, for the checks."""
-    all_pages: tuple[Page, ...] = ()
-    """Every page of the content folder."""
+    pages: Mapping[str, Page] = field(repr=False)
+    """Every page by its path below the content folder."""
+    drafts: tuple[str, ...] = ()
+    """Folders of programmes that are not finished: nothing in them is published."""
+
+    def of_programmes(self) -> list[Page]:
+        """Every page that belongs to a programme, once."""
+        return list({page.uri: page for programme in self.programmes for page in programme.pages}.values())
+
+    def programmes_with(self, uri: str) -> list[Programme]:
+        """The programmes that a page belongs to."""
+        return [p for p in self.programmes if any(page.uri == uri for page in p.pages)]
 
 
-def load_programmes(folder: Path, root: Path, standards: Standards) -> tuple[Content, list[Problem]]:
-    """Read every programme below the content folder, and report every problem."""
-    loader = _Loader(folder, root, standards)
-    indexes = sorted(folder.glob("*/index.md"))
-    programmes = [programme for file in indexes if (programme := loader.programme(file))]
-    for file in sorted(folder.rglob("*.md")):
-        loader.other_page(file.resolve())
-    all_pages = (*loader.pages.values(), *loader.others)
-    return Content(tuple(programmes), tuple(loader.pages.values()), all_pages), loader.problems
+def load_programmes(reading: Reading, standards: Standards) -> tuple[Content, list[Problem]]:
+    """Read every page of the content folder, and report every problem."""
+    if not reading.content.resolve().is_relative_to(reading.root):  # which is told of the folder
+        return Content((), {}), []
+    loader = _Loader(reading, standards)
+    indexes = [uri for uri in reading.uris if posixpath.basename(uri) == "index.md"]
+    programmes = [programme for uri in indexes if (programme := loader.programme(uri))]
+    for uri in (*reading.uris, *reading.made):
+        loader.other_page(uri)
+    loader.different_ids(programmes)
+    return Content(tuple(programmes), loader.pages, tuple(loader.drafts)), loader.problems
+
+
+def read_page(reading: Reading, uri: str, *, examples: bool = False) -> ReadPage:
+    """Read one page. `examples` are shown live on pages that are no sections."""
+    file = reading.content / uri
+    path = path_from(reading.root, file)
+    if uri in reading.made:
+        text, problems = reading.made[uri], list[Problem]()
+    elif not file.resolve().is_relative_to(reading.root):
+        hint = "Put the file itself there: what lies outside the project is not published."
+        return None, [Problem(Place(path), "C219", "The page leads out of the project", hint)]
+    else:
+        read, problems = read_text(file, path)
+        if read is None:
+            return None, problems
+        text = read
+    names = frozenset(reading.kinds) | reading.foreign
+    body = reading.texts.get(uri)
+    read_from = path, text, body, names, examples
+    if uri not in reading.known or reading.known[uri][0] != read_from or reading.include:
+        written, found = read_manuscript(text, path, names, body=body, include=reading.include, examples=examples)
+        nodes, wrong = read_nodes(written, reading.kinds)
+        reading.known[uri] = read_from, (Page(uri, written, nodes), [*problems, *found, *wrong])
+    return reading.known[uri][1]
+
+
+Found = TypeVar("Found")
 
 
 class _Loader:
     """Reads pages once each and collects what is wrong with them."""
 
-    def __init__(self, folder: Path, root: Path, standards: Standards):
-        self.folder, self.root, self.standards = folder, root, standards
-        self.pages: dict[Path, Page] = {}
-        self.others: list[Page] = []
-        """Pages that belong to no programme."""
-        self.sections: set[Path] = set()
-        self.unread: set[Path] = set()
+    def __init__(self, reading: Reading, standards: Standards):
+        self.reading, self.standards = reading, standards
+        self.pages: dict[str, Page] = {}
+        self.sections: set[str] = set()
+        self.unread: set[str] = set()
         """Folders whose index is wrong: which of their pages are sections is not known."""
+        self.drafts: list[str] = []
         self.problems: list[Problem] = []
 
-    def page(self, file: Path) -> Page | None:
-        """Read a page that is known to exist."""
-        file = file.resolve()
-        if file not in self.pages:
-            path = file.relative_to(self.root).as_posix()
-            text, problems = read_text(file, path)
-            self.problems += problems
-            if text is None:
-                return None
-            self.pages[file], problems = scan(text, path, BLOCKS)
-            self.problems += problems
-        return self.pages[file]
+    # Pages
 
-    def programme(self, file: Path) -> Programme | None:
-        path = file.relative_to(self.root).as_posix()
-        text, problems = read_text(file, path)
-        if text is None or not re.search(r"(?m)^(standards|sections):", text):
+    def page(self, uri: str, *, examples: bool = False) -> Page | None:
+        """Read a page."""
+        if uri not in self.pages:
+            page, problems = read_page(self.reading, uri, examples=examples)
             self.problems += problems
+            if page is None:
+                return None
+            self.pages[uri] = page
+        return self.pages[uri]
+
+    def linked(self, index: Page, name: str, *steps: str | int) -> str | None:
+        """The path of a page that the index names by a path relative to itself."""
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(index.uri), name))
+        if uri in self.reading.uris or uri in self.reading.made:
+            return uri
+        hint = "Its path is read from the folder of the index."
+        folder = posixpath.dirname(index.uri)
+        beside = [posixpath.basename(known) for known in self.reading.uris if posixpath.dirname(known) == folder]
+        place = index.front_place(*steps)
+        self.problems.append(Problem(place, "C211", f"There is no page “{name}”", hint, nearest(name, beside)))
+        return None
+
+    def other_page(self, uri: str) -> None:
+        """Only sections hide their model answers from learners, so no other page may hold exercises."""
+        if uri in self.sections or self.inside(uri, [*self.unread, *self.drafts]):
+            return
+        page = self.page(uri, examples=True)
+        for node in page.nodes if page else ():
+            if found := next((n for n in node.walk() if n.kind.of_sections and not n.example), None):
+                hint = "Name the page under “sections” in the index of its programme, or move the block to one."
+                title = f"“{found.kind.name}” stands on a page that is no section"
+                self.problems.append(Problem(found.place, "C216", title, hint))
+
+    def inside(self, uri: str, folders: Iterable[str]) -> bool:
+        """Whether a page lies in one of these folders."""
+        return any(uri.startswith(f"{folder}/") for folder in folders)
+
+    # Programmes
+
+    def programme(self, uri: str) -> Programme | None:
+        folder = posixpath.dirname(uri)
+        before = len(self.problems)
+        page = self.page(uri, examples=True)
+        if page is None:
             return None
-        page = self.page(file)
-        if page is None or page.front_matter is None:
-            self.unread.add(file.parent.resolve())
+        front = page.front_matter
+        if front is None and len(self.problems) > before and page.written.lines[0].text.rstrip() == "---":
+            self.unread.add(folder)
+        if front is None or not isinstance(front.value, dict) or not {"standards", "sections"} & set(front.value):
             return None
-        if isinstance(page.front_matter.value, dict) and not {"standards", "sections"} & set(page.front_matter.value):
+        if not folder:
+            hint = "Give the programme a folder of its own in the content folder, with an index.md."
+            self.problems.append(Problem(front.key_place("standards"), "C218", "A programme needs a folder", hint))
             return None
-        fields, problems = validate(IndexFields, page.front_matter)
+        if front.value.get("draft") is True:
+            self.drafts.append(folder)
+            return None
+        self.problems += misspelt_keys(IndexFields, front)
+        fields, problems = validate(IndexFields, front)
         self.problems += problems
         if fields is None:
-            self.unread.add(file.parent.resolve())
+            self.unread.add(folder)
             return None
-        self.known_standards(fields.standards, page.front_matter)
-        found = tuple(self.standards[s] for s in fields.standards if s in self.standards.by_id)
-        front_source = page.front_matter
-        named = [(name, ("sections", number)) for number, name in enumerate(fields.sections)]
-        sections = [self.section(file, front_source, name, steps, fields, True) for name, steps in named]
-        if fields.summative:
-            sections.append(self.section(file, front_source, fields.summative, ("summative",), fields, False))
-        front = [
-            self.linked(file, page.front_matter, name, "front_matter", n) for n, name in enumerate(fields.front_matter)
+        return self.made(page, fields)
+
+    def made(self, index: Page, fields: IndexFields) -> Programme:
+        folder = posixpath.dirname(index.uri)
+        self.known_standards(fields.standards, index)
+        names = tuple(dict.fromkeys(name for name in fields.standards if name in self.standards.by_id))
+        steps: list[tuple[str, Steps, bool]] = [
+            (name, ("sections", number), True) for number, name in enumerate(fields.sections)
         ]
-        glossary = self.linked(file, page.front_matter, fields.glossary, "glossary") if fields.glossary else None
+        steps += [(fields.summative, ("summative",), False)] if fields.summative else []
+        sections = self.each_once(index, steps, lambda *given: self.section(index, fields, *given))
+        front = self.each_once(
+            index,
+            [(name, ("front_matter", number), True) for number, name in enumerate(fields.front_matter)],
+            lambda uri, _steps, _teaches: self.page(uri, examples=True),
+        )
+        glossary = self.linked(index, fields.glossary, "glossary") if fields.glossary else None
         return Programme(
-            id=file.parent.name,
+            id=posixpath.basename(folder),
             title=fields.title,
             summary=fields.summary,
-            folder=file.parent.name,
-            index=page,
-            standards=found,
-            front_matter=tuple(p for p in front if p),
-            sections=tuple(s for s in sections if s),
-            glossary=glossary,
+            folder=folder,
+            index=index,
+            standards=tuple(self.standards[name] for name in names),
+            front_matter=tuple(front),
+            sections=tuple(_told_apart(sections, names)),
+            glossary=self.page(glossary, examples=True) if glossary else None,
             plan=Plan(**{name: getattr(fields, name) for name in Plan.model_fields}),
         )
 
-    def known_standards(self, names: tuple[str, ...], front: Source) -> None:
+    def each_once(
+        self,
+        index: Page,
+        named: Iterable[tuple[str, Steps, bool]],
+        make: Callable[[str, Steps, bool], Found | None],
+    ) -> list[Found]:
+        """What is made of the pages that the index names; a page that it names twice is a problem there."""
+        seen: dict[str, tuple[str, Steps]] = {}
+        result = []
+        for name, steps, teaches in named:
+            uri = self.linked(index, name, *steps)
+            if uri in seen:
+                if seen[uri] != (name, steps[:-1]):  # the same word in one list is told already
+                    hint = f"It is already there as “{seen[uri][0]}”; keep one."
+                    self.problems.append(Problem(index.front_place(*steps), "C215", f"“{name}” is listed twice", hint))
+            elif uri is not None:
+                seen[uri] = name, steps[:-1]
+                if (made := make(uri, steps, teaches)) is not None:
+                    result.append(made)
+        return result
+
+    def known_standards(self, names: tuple[str, ...], index: Page) -> None:
         for number, name in enumerate(names):
-            if name not in self.standards.by_id:
+            if name not in self.standards.by_id and name not in self.standards.unread:
                 hint = f"In the folder of unit standards: {', '.join(self.standards.by_id) or 'none'}."
                 title = f"There is no standard “{name}”"
                 near = nearest(name, self.standards.by_id)
-                self.problems.append(Problem(front.place("standards", number), "C210", title, hint, near))
+                self.problems.append(Problem(index.front_place("standards", number), "C210", title, hint, near))
 
-    def linked(self, file: Path, front: Source, name: str, *steps: str | int) -> Page | None:
-        """A page that the index names by a path relative to itself."""
-        target = (file.parent / name).resolve()
-        if target.is_relative_to(self.folder.resolve()) and target.is_file():
-            return self.page(target)
-        hint = "Its path is read from the folder of the index."
-        near = nearest(name, [other.name for other in file.parent.glob("*.md")])
-        self.problems.append(Problem(front.place(*steps), "C211", f"There is no page “{name}”", hint, near))
-        return None
+    def different_ids(self, programmes: Iterable[Programme]) -> None:
+        """Ids of programmes name folders of documents, so each is its own."""
+        seen: dict[str, Programme] = {}
+        for programme in programmes:
+            if other := seen.get(programme.id):
+                hint = f"The other lies in {other.folder}. Rename one of the folders."
+                title = f"Two programmes are called “{programme.id}”"
+                self.problems.append(Problem(programme.index.first_place, "C270", title, hint))
+            seen.setdefault(programme.id, programme)
 
-    def section(
-        self, file: Path, front: Source, name: str, steps: tuple[str | int, ...], index: IndexFields, teaches: bool
-    ) -> Section | None:
-        page = self.linked(file, front, name, *steps)
+    # Sections
+
+    def section(self, index: Page, programme: IndexFields, uri: str, steps: Steps, teaches: bool) -> Section | None:
+        self.sections.add(uri)
+        page = self.page(uri)
         if page is None:
             return None
-        self.sections.add(self.root / page.path)
+        if posixpath.dirname(uri) == posixpath.dirname(index.uri) and page.name in RESERVED:
+            title = f"“{posixpath.basename(uri)}” is the name of a page that is made from the standard"
+            self.problems.append(Problem(index.front_place(*steps), "C217", title, "Give the section another name."))
         activities, tasks, problems = read_exercises(page)
-        resources, found = read_resources(page)
-        oral, wrong = read_oral_questions(page)
-        self.problems += problems + found + wrong
-        if PurePosixPath(page.path).parent != PurePosixPath(file.relative_to(self.root).as_posix()).parent:
-            title = f"“{name}” does not stand in the folder of its programme"
-            self.problems.append(Problem(front.place(*steps), "C215", title, "Move the page beside the index."))
-        if PurePosixPath(name).stem in RESERVED:
-            title = f"“{name}” is the name of a page that is made from the standard"
-            self.problems.append(Problem(front.place(*steps), "C217", title, "Give the section another name."))
-        if page.front_matter is None and page.lines[:1] == ("---",):
+        oral, found = read_oral_questions(page)
+        fields, wrong = self.section_fields(page)
+        self.problems += [*problems, *found, *wrong]
+        if fields is None or page.front_matter is None:
             return None
-        if page.front_matter is None:
-            hint = "Begin with front matter: title and outcomes between two lines of three hyphens."
-            self.problems.append(
-                Problem(Place(page.path), "C212", "The section does not say which outcomes it serves", hint)
-            )
-            return None
-        fields, problems = validate(SectionFields, page.front_matter)
-        self.problems += problems
-        if fields is None:
-            return None
-        criteria = self.taught(fields, page.front_matter, index.standards)
-        name = PurePosixPath(page.path).stem
         return Section(
-            id=name,
             title=fields.title,
             page=page,
-            outcomes=fields.outcomes,
-            criteria=criteria,
+            outcomes=tuple(dict.fromkeys(fields.outcomes)),
+            criteria=self.taught(fields, page.front_matter, programme.standards),
             activities=activities,
             tasks=tasks,
-            resources=resources,
+            resources=tuple(_resources(page)),
             oral=oral,
             teaches=teaches,
         )
 
-    def other_page(self, file: Path) -> None:
-        """Only sections hide their model answers from learners, so no other page may hold exercises."""
-        if file in self.sections or file.parent in self.unread or not file.is_relative_to(self.root):
-            return
-        if not file.is_file():  # a folder may be called x.md
-            return
-        text, _ = read_text(file, "")
-        source = EXAMPLE.sub(r"\1markdown\n\2\1", (text or "").replace("\r\n", "\n"))  # examples are code
-        page = self.pages.get(file) or scan(source, file.relative_to(self.root).as_posix(), BLOCKS)[0]
-        if file not in self.pages:
-            self.others.append(page)
-        self.problems += read_resources(page)[1]
-        for block in page.blocks:
-            if found := next((inner for inner in block.walk() if inner.name in EXERCISES), None):
-                hint = "Name the page under “sections” in the index of its programme, or move the block to one."
-                title = f"“{found.name}” stands on a page that is no section"
-                self.problems.append(Problem(found.place, "C216", title, hint))
+    def section_fields(self, page: Page) -> tuple[SectionFields | None, list[Problem]]:
+        if page.front_matter is not None:
+            fields, problems = validate(SectionFields, page.front_matter)
+            return fields, [*misspelt_keys(SectionFields, page.front_matter), *problems]
+        if page.written.lines and page.written.lines[0].text.rstrip() == "---":
+            return None, []  # told already
+        hint = "Begin with front matter: title and outcomes between two lines of three hyphens."
+        title = "The section does not say which outcomes it serves"
+        return None, [Problem(page.first_place, "C212", title, hint)]
 
     def taught(self, fields: SectionFields, front: Source, standards: tuple[str, ...]) -> tuple[str, ...]:
         """The criteria that a section teaches, with every outcome and criterion checked."""
         outcomes = self.standards.outcomes(standards)
-        for number, name in enumerate(fields.outcomes):
+        whole = not any(name in self.standards.unread for name in standards)
+        for number, name in enumerate(fields.outcomes if whole else ()):
             if outcomes and name not in outcomes:
                 hint = f"The programme's standards have: {', '.join(outcomes)}."
-                title = f"There is no outcome “{name}”"
-                self.problems.append(
-                    Problem(front.place("outcomes", number), "C213", title, hint, nearest(name, outcomes))
-                )
-        served = {c.id: c for name in fields.outcomes if name in outcomes for c in outcomes[name].criteria}
-        for number, name in enumerate(fields.criteria):
+                near = nearest(name, outcomes)
+                place = front.place("outcomes", number)
+                self.problems.append(Problem(place, "C213", f"There is no outcome “{name}”", hint, near))
+        served = {c.id: c for name in fields.outcomes if name in outcomes for c in outcomes[name].every_criterion}
+        for number, name in enumerate(fields.criteria if whole else ()):
             if served and name not in served:
                 title = f"“{name}” is no criterion of the outcomes that this section serves"
                 place = front.place("criteria", number)
-                self.problems.append(
-                    Problem(place, "C214", title, "Name its outcome too, or correct it.", nearest(name, served))
-                )
-        return tuple(name for name in fields.criteria if name in served) or tuple(served)
+                hint = "Name its outcome too, or correct it."
+                self.problems.append(Problem(place, "C214", title, hint, nearest(name, served)))
+        return tuple(name for name in dict.fromkeys(fields.criteria) if name in served) or tuple(served)
+
+
+def _resources(page: Page) -> Iterator[Resource]:
+    """The blocks of a page that have an id and are no exercises."""
+    for node in page.all_nodes:
+        name = getattr(node.options, "id", None)
+        if isinstance(name, str) and not node.kind.of_sections:
+            yield Resource(name, node)
+
+
+Told = TypeVar("Told", bound=Exercise)
+
+
+def _told_apart(sections: Iterable[Section], standards: Collection[str]) -> Iterator[Section]:
+    """Where activities of two standards have one number, each says of which standard it is."""
+    sections = list(sections)
+    counted: dict[tuple[type[Exercise], int], set[str]] = {}
+    for exercise in (exercise for section in sections for exercise in section.exercises):
+        counted.setdefault((type(exercise), exercise.number), set()).add(exercise.id)
+
+    def told(exercise: Told) -> Told:
+        if len(counted[type(exercise), exercise.number]) == 1:
+            return exercise
+        owner = max((name for name in standards if exercise.id.startswith(f"{name}-")), key=len, default="")
+        return replace(exercise, of=owner)
+
+    for section in sections:
+        activities, tasks = map(told, section.activities), map(told, section.tasks)
+        yield replace(section, activities=tuple(activities), tasks=tuple(tasks))

@@ -1,294 +1,62 @@
-"""What a programme is: sections, the activities in them, and the answers that activities ask for."""
+"""What a programme is: sections with their activities and tasks, and the standards that they serve."""
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
 
-from pydantic import Field
-
+from competent.programme.exercises import Activity, Exercise, OralQuestion, Task
+from competent.programme.node import Node
+from competent.programme.page import Page
 from competent.programme.plan import Plan
-from competent.standards.models import Criterion, EmbeddedKnowledge, Outcome, RangeStatement, Standard
+from competent.standards.framework import Framework, Method, shipped
+from competent.standards.models import (
+    Criterion,
+    CriterionGroup,
+    EmbeddedKnowledge,
+    Outcome,
+    Pointer,
+    RangeStatement,
+    Standard,
+)
 from competent.text.problem import Place
-from competent.text.scan import Block, Heading, Page
-from competent.text.values import Id, Key, Part, Text
-from competent.words import N_, _
+from competent.words import Said, Words
 
-ActivityType = Literal["knowledge", "skills-application", "natural-evidence"]
-Mode = Literal["individual", "pair", "group", "role-play", "workplace"]
-TaskMethod = Literal[
-    "project", "questionnaire", "logbook", "observation", "witness-testimony", "professional-discussion"
-]
-
-TYPE_NAMES: dict[str, str] = {
-    "knowledge": N_("Knowledge activity"),
-    "skills-application": N_("Skills application activity"),
-    "natural-evidence": N_("Naturally occurring evidence"),
-}
-MODE_NAMES: dict[str, str] = {
-    "individual": N_("On your own"),
-    "pair": N_("In pairs"),
-    "group": N_("In a group"),
-    "role-play": N_("Role-play"),
-    "workplace": N_("In your workplace"),
-}
-METHOD_NAMES: dict[str, str] = {
-    "project": N_("Workplace project"),
-    "questionnaire": N_("Knowledge questionnaire"),
-    "logbook": N_("Logbook"),
-    "observation": N_("Observation"),
-    "witness-testimony": N_("Witness testimony"),
-    "professional-discussion": N_("Professional discussion"),
-}
-
-
-@dataclass(frozen=True)
-class AnswerField:
-    """One field of an answer: the same name on the page, in the PDF, in storage and in the register."""
-
-    name: str
-    label: str
-    kind: Literal["text", "radio", "checkbox"]
-
-
-class AnswerPart(Part):
-    """What all kinds of answer have."""
-
-    key: Key
-    marks: int | None = Field(default=None, ge=1, le=100)
-    """What a full answer earns, in the questionnaire of a task."""
-    criteria: tuple[Id, ...] = ()
-    """The criteria that the question is about, in the questionnaire of a task."""
-
-
-class Lines(AnswerPart):
-    """Room to write in: so many ruled lines."""
-
-    kind: Literal["lines"]
-    lines: int = Field(default=4, ge=1, le=60)
-
-    def fields(self, prefix: str, title: str) -> Iterator[AnswerField]:
-        """The one text field."""
-        yield AnswerField(f"{prefix}-{self.key}", title, "text")
-
-
-class Table(AnswerPart):
-    """A table with empty cells; `rows` is a number of empty rows or the labels of rows."""
-
-    kind: Literal["table"]
-    columns: tuple[Text, ...] = Field(min_length=1, max_length=6)
-    rows: Annotated[int, Field(ge=1, le=40)] | tuple[Text, ...] = 4
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The text of the first cell of each row; empty where the learner fills it in."""
-        return ("",) * self.rows if isinstance(self.rows, int) else self.rows
-
-    @property
-    def first_free(self) -> int:
-        """The number of the first column that the learner fills in, from 1."""
-        return 1 if isinstance(self.rows, int) else 2
-
-    def field_name(self, prefix: str, row: int, column: int) -> str:
-        """The name of a cell; rows and columns are counted from 1, a column of labels included."""
-        return f"{prefix}-{self.key}-r{row}c{column}"
-
-    def fields(self, prefix: str, title: str) -> Iterator[AnswerField]:
-        """A text field for every empty cell, row by row."""
-        for r, label in enumerate(self.labels, 1):
-            for c in range(self.first_free, len(self.columns) + 1):
-                row = label or _("row %(number)s") % {"number": r}
-                name = f"{title}: {self.columns[c - 1]}, {row}"
-                yield AnswerField(self.field_name(prefix, r, c), name, "text")
-
-
-class Choice(AnswerPart):
-    """Options of which one is, or with `multiple` several are, to be chosen."""
-
-    kind: Literal["choice"]
-    options: tuple[Text, ...] = Field(min_length=2)
-    multiple: bool = False
-    correct: tuple[int, ...] = ()
-    """Numbers of the right options, from 1; shown to facilitators and assessors only."""
-
-    def fields(self, prefix: str, title: str) -> Iterator[AnswerField]:
-        """One group of radio buttons, or a tick box for each option."""
-        name = f"{prefix}-{self.key}"
-        if not self.multiple:
-            yield AnswerField(name, title, "radio")
-            return
-        for number, option in enumerate(self.options, 1):
-            yield AnswerField(f"{name}-{number}", option, "checkbox")
-
-
-class Checklist(AnswerPart):
-    """Things to tick off."""
-
-    kind: Literal["checklist"]
-    items: tuple[Text, ...] = Field(min_length=1)
-
-    def fields(self, prefix: str, title: str) -> Iterator[AnswerField]:
-        """A tick box for each item."""
-        for number, item in enumerate(self.items, 1):
-            yield AnswerField(f"{prefix}-{self.key}-{number}", item, "checkbox")
-
-
-AnswerKind = Lines | Table | Choice | Checklist
-ANSWER_KINDS: dict[str, type[Lines] | type[Table] | type[Choice] | type[Checklist]] = {
-    "lines": Lines,
-    "table": Table,
-    "choice": Choice,
-    "checklist": Checklist,
-}
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What an activity asks for: from it come the field on the page, the field in the PDF and the lines on paper."""
-
-    title: str
-    kind: AnswerKind
-    place: Place
-    model: str = field(default="", repr=False)
-    """Its own model answer in Markdown, where it has one; for facilitators and assessors only."""
-
-    def fields(self, activity_id: str) -> list[AnswerField]:
-        """The fields of this answer."""
-        return list(self.kind.fields(activity_id, self.title))
-
-
-class ActivityOptions(Part):
-    """The options under the fence of an activity."""
-
-    id: Id
-    type: ActivityType
-    mode: Mode
-    criteria: tuple[Id, ...] = Field(min_length=1)
-    minutes: int = Field(ge=1, le=2400)
-    range: tuple[Id, ...] = ()
-    """The items of the standard's range that it covers."""
-
-
-class TaskOptions(Part):
-    """The options under the fence of a summative task."""
-
-    id: Id
-    method: TaskMethod
-    criteria: tuple[Id, ...] = Field(min_length=1)
-    minutes: int = Field(ge=1, le=6000)
-    marks: int | None = Field(default=None, ge=1, le=1000)
-    evidence: tuple[Text, ...] = ()
-    """What the learner hands in."""
-    mode: Mode = "individual"
-    simulation: bool = False
-    """Whether the work is made up for the assessment, not done on the job."""
-    range: tuple[Id, ...] = ()
-    """The items of the standard's range that it covers."""
-
-
-class OralQuestionOptions(Part):
-    """The options under the fence of a question that an assessor may ask aloud."""
-
-    criteria: tuple[Id, ...] = Field(min_length=1)
-
-
-@dataclass(frozen=True)
-class OralQuestion:
-    """A question that an assessor may ask aloud; for assessors and moderators only."""
-
-    question: str
-    criteria: tuple[str, ...]
-    answer: str = field(repr=False)
-    """What a competent learner says, in Markdown."""
-    place: Place
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """What a learner does and an assessor or facilitator looks at: an activity or a task."""
-
-    title: str
-    answers: tuple[Answer, ...]
-    source: str = field(repr=False)
-    """Its block as written, without the model answer."""
-    full_source: str = field(repr=False)
-    """Its block as written; for facilitators and assessors only."""
-    model: str = field(repr=False)
-    """All its model answers in Markdown; for facilitators and assessors only."""
-    notes: str = field(repr=False)
-    """How to lead the work of groups, in Markdown; for facilitators only."""
-    place: Place
-    options: ActivityOptions | TaskOptions
-
-    @property
-    def id(self) -> str:
-        """The id, such as us118028-a01."""
-        return self.options.id
-
-    @property
-    def label(self) -> str:
-        """What people call it: “Activity 1”, “Task 1”."""
-        return exercise_label(self.id)
-
-    @property
-    def criteria(self) -> tuple[str, ...]:
-        """The criteria that it practises or assesses."""
-        return self.options.criteria
-
-    def fields(self) -> list[AnswerField]:
-        """The fields of all answers, in order."""
-        return [found for answer in self.answers for found in answer.fields(self.id)]
-
-
-@dataclass(frozen=True)
-class Activity(Exercise):
-    """A formative activity, where it stands in the Markdown."""
-
-    options: ActivityOptions
-
-
-@dataclass(frozen=True)
-class Task(Exercise):
-    """A summative task."""
-
-    options: TaskOptions
-
-    @property
-    def method_name(self) -> str:
-        """The method in words."""
-        return _(METHOD_NAMES[self.options.method])
-
-
-def exercise_label(exercise_id: str) -> str:
-    """The name of an exercise by its id: us118028-a01 is “Activity 1”, us118028-t02 “Task 2”."""
-    match = re.search(r"-([at])0*(\d+)$", exercise_id)
-    if match is None:
-        return _("Activity")
-    return (_("Activity %(number)s") if match[1] == "a" else _("Task %(number)s")) % {"number": match[2]}
+SAQA = shipped()["saqa-unit-standard"]
+"""Whose words a programme has that has no standard yet."""
 
 
 @dataclass(frozen=True)
 class Resource:
     """Something in a section that a person may look for by itself: a process, a reading, a job aid and the like."""
 
-    kind: str
     id: str
-    title: str
-    place: Place
-    block: Block = field(repr=False)
+    node: Node = field(repr=False, compare=False)
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind of block."""
+        return self.node.kind.name
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.node.title
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.node.place
 
 
 @dataclass(frozen=True)
 class Section:
     """A page that serves outcomes of the standard."""
 
-    id: str
-    """The name of its file without the ending."""
     title: str
-    page: Page
+    page: Page = field(repr=False, compare=False)
     outcomes: tuple[str, ...]
     criteria: tuple[str, ...]
     activities: tuple[Activity, ...]
@@ -298,13 +66,23 @@ class Section:
     teaches: bool = True
     """False for the page that only holds summative tasks."""
 
-    def headings_for(self, criterion_id: str) -> list[Heading]:
-        """The headings below which the criterion is taught; that of the section where no heading names criteria."""
-        named = [heading for heading in self.page.headings if criterion_id in heading.criteria]
-        return named or [heading for heading in self.page.headings if heading.level == 1][:1]
+    @property
+    def id(self) -> str:
+        """The name of its file without the ending."""
+        return self.page.name
+
+    @property
+    def uri(self) -> str:
+        """The path of its page below the content folder."""
+        return self.page.uri
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Its activities, then its tasks."""
+        return (*self.activities, *self.tasks)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Programme:
     """A folder of content and the standards it serves."""
 
@@ -312,7 +90,7 @@ class Programme:
     title: str
     summary: str
     folder: str
-    """Relative to the content folder; so far always the id."""
+    """Relative to the content folder; its last part is the id."""
     index: Page
     standards: tuple[Standard, ...]
     front_matter: tuple[Page, ...]
@@ -322,21 +100,22 @@ class Programme:
     """What the index says of the programme beyond its pages."""
 
     @property
-    def language(self) -> str | None:
-        """The language of the content, such as `af-ZA`; that of the settings where the index names none."""
-        return self.plan.language
+    def pages(self) -> tuple[Page, ...]:
+        """Its pages in reading order, the index first; those that it shares with others among them."""
+        sections = (section.page for section in self.sections)
+        return (self.index, *self.front_matter, *sections, *filter(None, [self.glossary]))
 
-    @property
+    @functools.cached_property
     def oral_questions(self) -> tuple[OralQuestion, ...]:
         """Every question that an assessor may ask aloud, in order."""
         return tuple(question for section in self.sections for question in section.oral)
 
-    @property
+    @functools.cached_property
     def activities(self) -> tuple[Activity, ...]:
         """Every activity, in order."""
         return tuple(activity for section in self.sections for activity in section.activities)
 
-    @property
+    @functools.cached_property
     def tasks(self) -> tuple[Task, ...]:
         """Every task, in order."""
         return tuple(task for section in self.sections for task in section.tasks)
@@ -346,40 +125,100 @@ class Programme:
         """Every activity, then every task."""
         return (*self.activities, *self.tasks)
 
-    @property
+    @functools.cached_property
+    def exercise_by_id(self) -> dict[str, Exercise]:
+        """Activities and tasks by id."""
+        return {exercise.id: exercise for exercise in self.exercises}
+
+    @functools.cached_property
     def resources(self) -> tuple[tuple[Section, Resource], ...]:
         """Every process, reading, job aid and the like, with its section."""
         return tuple((section, resource) for section in self.sections for resource in section.resources)
 
-    @property
-    def outcomes(self) -> dict[str, Outcome]:
-        """Outcomes of all the standards by id."""
-        return {outcome.id: outcome for standard in self.standards for outcome in standard.outcomes}
+    @functools.cached_property
+    def framework(self) -> Framework:
+        """Whose words the documents of the whole programme have: the one that the index names, or the first."""
+        rules = [standard.rules for standard in self.standards]
+        return next((found for found in rules if found.id == self.plan.framework), rules[0] if rules else SAQA)
 
     @property
+    def numbers(self) -> list[str]:
+        """The numbers of its standards."""
+        return [standard.number for standard in self.standards]
+
+    @functools.cached_property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """The frameworks of its standards, each once."""
+        return tuple({standard.rules.id: standard.rules for standard in self.standards}.values())
+
+    @functools.cached_property
+    def groups(self) -> tuple[CriterionGroup, ...]:
+        """The outcomes of all the standards that hold criteria, in order."""
+        return tuple(group for standard in self.standards for group in standard.groups)
+
+    @functools.cached_property
+    def outcomes(self) -> dict[str, Outcome]:
+        """Outcomes of all the standards by id, those inside others too."""
+        return {outcome.id: outcome for standard in self.standards for outcome in standard.every_outcome}
+
+    @functools.cached_property
     def criteria(self) -> dict[str, Criterion]:
         """Criteria of all the standards by id."""
         return {criterion.id: criterion for standard in self.standards for criterion in standard.criteria}
 
-    def standard_of(self, outcome_id: str) -> Standard:
-        """The standard that holds the outcome."""
-        return next(s for s in self.standards if any(o.id == outcome_id for o in s.outcomes))
+    @functools.cached_property
+    def _standards(self) -> dict[str, Standard]:
+        outcomes = {outcome.id: standard for standard in self.standards for outcome in standard.every_outcome}
+        return outcomes | {criterion.id: standard for standard in self.standards for criterion in standard.criteria}
+
+    def standard_of(self, part: str) -> Standard:
+        """The standard that holds the outcome or the criterion of this id."""
+        return self._standards[part]
 
     def criterion_label(self, criterion_id: str) -> str:
-        """What people call the criterion."""
-        return self._labels[criterion_id]
+        """What people call the criterion; where two standards have one name for theirs, with the standard's number."""
+        return self._criterion_labels[criterion_id]
 
     @functools.cached_property
-    def _labels(self) -> dict[str, str]:
-        return {c.id: s.criterion_label(c.id) for s in self.standards for c in s.criteria}
+    def _criterion_labels(self) -> dict[str, str]:
+        labels = {name: self.standard_of(name).criterion_label(name) for name in self.criteria}
+        seen = Counter(labels.values())
+        return {n: f"{self.standard_of(n).number} {text}" if seen[text] > 1 else text for n, text in labels.items()}
+
+    def outcome_label(self, outcome_id: str) -> Said:
+        """What people call the outcome; where two standards have one name for theirs, with the standard's number."""
+        return self._outcome_labels[outcome_id]
 
     @functools.cached_property
-    def _outcome_by_criterion(self) -> dict[str, str]:
-        return {c.id: o.id for s in self.standards for o in s.outcomes for c in o.criteria}
+    def _outcome_labels(self) -> dict[str, Said]:
+        labels = {name: self.standard_of(name).outcome_label(found) for name, found in self.outcomes.items()}
+        seen = Counter(label for label in labels.values() if isinstance(label, str))
+        told = {name for name, label in labels.items() if isinstance(label, str) and seen[label] > 1}
+        return {
+            name: f"{self.standard_of(name).number} {labels[name]}" if name in told else labels[name] for name in labels
+        }
 
-    def outcome_of(self, criterion_id: str) -> Outcome:
-        """The outcome that holds the criterion."""
-        return self.outcomes[self._outcome_by_criterion[criterion_id]]
+    def group_of(self, criterion_id: str) -> CriterionGroup:
+        """The outcome that holds the criterion, with those around it."""
+        return self.standard_of(criterion_id).group_of(criterion_id)
+
+    @functools.cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id that stands for one thing in all documents of the programme: parts of standards, exercises, aids."""
+        parts = (name for standard in self.standards for name, _steps in standard.ids())
+        return frozenset([*parts, *self.exercise_by_id, *(resource.id for _section, resource in self.resources)])
+
+    @property
+    def evidence_methods(self) -> tuple[Method, ...]:
+        """The assessment methods of all its standards, each once."""
+        return tuple(dict.fromkeys(method for standard in self.standards for method in standard.evidence_methods))
+
+    @functools.cached_property
+    def judgements(self) -> Mapping[str, tuple[str, bool]]:
+        """By the letters or the name of a judgement, in lower case, its letters and whether all is met."""
+        values = [v for s in self.standards for v in (*s.rules.judging.values, *s.rules.grades)]
+        names = [(name.casefold(), value) for value in values for name in (value.code, Words().say(value.name))]
+        return {name: (value.code, value.met) for name, value in names}
 
     def teaching(self, criterion_id: str) -> list[Section]:
         """The sections that teach the criterion."""
@@ -387,21 +226,23 @@ class Programme:
 
     def practising(self, criterion_id: str) -> list[Activity]:
         """The activities that practise the criterion."""
-        return [activity for activity in self.activities if criterion_id in activity.options.criteria]
+        return [activity for activity in self.activities if criterion_id in activity.criteria]
 
     def assessing(self, criterion_id: str) -> list[Task]:
         """The tasks that assess the criterion."""
-        return [task for task in self.tasks if criterion_id in task.options.criteria]
+        return [task for task in self.tasks if criterion_id in task.criteria]
 
-    def range_for(self, outcomes: tuple[str, ...]) -> list[RangeStatement]:
-        """The statements of the unit's range that belong to these outcomes."""
-        return [r for s in self.standards for r in s.range if not r.outcomes or set(r.outcomes) & set(outcomes)]
+    def range_for(self, criteria: Sequence[str]) -> list[RangeStatement]:
+        """The statements of the standards' range that belong to any of these criteria."""
+        return [r for s in self._with(criteria) for r in s.range if any(self._serves(s, r, c) for c in criteria)]
 
-    def knowledge_for(self, outcomes: tuple[str, ...], criteria: tuple[str, ...]) -> list[EmbeddedKnowledge]:
-        """The embedded knowledge that belongs to these outcomes and criteria."""
-        return [
-            k
-            for s in self.standards
-            for k in s.embedded_knowledge
-            if set(k.outcomes) & set(outcomes) or set(k.criteria) & set(criteria)
-        ]
+    def knowledge_for(self, criteria: Sequence[str]) -> list[EmbeddedKnowledge]:
+        """The embedded knowledge that belongs to any of these criteria."""
+        found = ((s, k) for s in self._with(criteria) for k in s.embedded_knowledge)
+        return [k for s, k in found if any(self._serves(s, k, c) for c in criteria)]
+
+    def _with(self, criteria: Sequence[str]) -> list[Standard]:
+        return [s for s in self.standards if any(self.standard_of(name) is s for name in criteria)]
+
+    def _serves(self, standard: Standard, pointer: Pointer, criterion_id: str) -> bool:
+        return self.standard_of(criterion_id) is standard and standard.serves(pointer, criterion_id)

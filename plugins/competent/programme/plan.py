@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from competent.text.values import Part, Text
+from competent.settings import Language
+from competent.text.values import Id, Part, Text
 
 PortfolioPart = Literal[
     "contact-details",
@@ -17,7 +18,9 @@ PortfolioPart = Literal[
     "assessment-contract",
     "readiness",
     "logbook",
+    "work-experience",
     "declaration",
+    "statement-of-results",
     "record-of-learning",
     "assessment-review",
     "appeal",
@@ -30,7 +33,7 @@ class Sessions(Part):
     """When a day of class begins and how long it may be."""
 
     start: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = Field(
-        default="08:30", description="Write the time as “08:30”, in quotes."
+        default="08:30", description="When a day in class begins. Write the time as “08:30”, in quotes."
     )
     hours: float = Field(default=6.5, ge=1, le=12)
     """From the first minute to the last, breaks included."""
@@ -39,18 +42,19 @@ class Sessions(Part):
 class Plan(Part):
     """What the index of a programme may say beyond its pages."""
 
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] | None = Field(
-        default=None, description="Write a code such as en-ZA, af-ZA or zu-ZA."
-    )
-    """The language of the content."""
+    language: Language | None = None
+    """The language of the content, such as `af-ZA`. If you say nothing, that of the settings."""
+    framework: Id | None = None
+    """Whose words the whole programme has, where its standards are of several; else those of the first."""
     target_group: Text | None = None
-    """Who the programme is for; the summary where nothing is said."""
+    """Who the programme is for, in the programme outline. If you say nothing, the summary."""
     materials: tuple[Text, ...] = ()
-    """What is needed beyond the documents of the programme."""
+    """What class and workplace need beyond the printed documents."""
     classroom: int | None = Field(default=None, ge=0, le=100)
-    """The share of the hours that are spent in class and in study, in percent; the rest is work on the job."""
+    """The share of class and study in the hours, in percent; a check holds the minutes against it."""
     sessions: Sessions = Sessions()
+    """When a day in class begins and how long it may be."""
     portfolio_without: tuple[PortfolioPart, ...] = ()
-    """Parts of the portfolio that the programme leaves out."""
+    """Parts that the portfolio of evidence leaves out."""
     reading_grade: float = Field(default=9, ge=1, le=20)
-    """The highest Flesch-Kincaid grade that a section may have."""
+    """The highest Flesch-Kincaid grade that a page may have."""

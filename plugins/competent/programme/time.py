@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from competent.programme.models import MODE_NAMES, Programme, Section
-from competent.text.scan import Page
+from competent.programme.exercises import MODE_NAMES, Mode
+from competent.programme.models import Programme, Section
 
-MINUTES_A_CREDIT = 600
-"""Ten notional hours (SAQA and S/NVQ alike)."""
-WORKPLACE = "workplace"
+WORKPLACE: Mode = "workplace"
 """The mode of activities that are done at work, not in class."""
 AT_WORK = ("project", "logbook", "observation", "witness-testimony")
 """The methods of tasks that are done on the job."""
@@ -20,11 +16,6 @@ WORDS_A_MINUTE = 100
 """How fast an adult reads to learn in a second language."""
 TOLERANCE = 0.05
 """How far the total may be from the credits."""
-
-_FENCE = re.compile(r"^ {0,3}/{3,} *(?:[\w-]+ *(?:\| *(.*))?)?$")
-_OPTION = re.compile(r"^ {4,}(?:- )?\{?(?P<key>[a-z_]+): *(?P<value>.*)$")
-_NOT_READ = {"id", "type", "mode", "criteria", "minutes", "key", "kind", "lines", "multiple", "correct", "critical"}
-_NOT_READ |= {"verdict", "method", "marks", "card", "year", "letter", "range", "simulation"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +25,7 @@ class SectionTime:
     section: Section
     words: int
     reading: int
-    by_mode: dict[str, int]
+    by_mode: dict[Mode, int]
     tasks: int
 
     @property
@@ -53,8 +44,8 @@ class ProgrammeTime:
     """The minutes that a programme asks for."""
 
     sections: tuple[SectionTime, ...]
-    wanted: int
-    """What the credits stand for."""
+    wanted: int | None
+    """What the hours or the credits of its standards stand for; nothing where they are not known."""
 
     @property
     def total(self) -> int:
@@ -75,18 +66,19 @@ class ProgrammeTime:
 
     @property
     def fits(self) -> bool:
-        """Whether the total is near enough to the credits."""
-        return abs(self.total - self.wanted) <= TOLERANCE * self.wanted
+        """Whether the total is near enough to what is wanted."""
+        return self.wanted is None or abs(self.total - self.wanted) <= TOLERANCE * self.wanted
 
 
 def notional_time(programme: Programme) -> ProgrammeTime:
     """The time of every section; front matter and glossary are not counted."""
-    wanted = MINUTES_A_CREDIT * sum(standard.credits for standard in programme.standards)
+    known = [standard.notional_hours for standard in programme.standards]
+    wanted = 60 * sum(filter(None, known)) if known and all(known) else None
     return ProgrammeTime(tuple(_section_time(section) for section in programme.sections), wanted)
 
 
 def _section_time(section: Section) -> SectionTime:
-    words = learner_words(section.page)
+    words = section.page.words()
     by_mode = dict.fromkeys(MODE_NAMES, 0)
     for activity in section.activities:
         by_mode[activity.options.mode] += activity.options.minutes
@@ -94,34 +86,9 @@ def _section_time(section: Section) -> SectionTime:
     return SectionTime(section, words, reading_minutes(words), by_mode, tasks)
 
 
-def count_words(text: str) -> int:
-    """How many words a text has."""
-    return len(re.findall(r"\w+(?:['’\-]\w+)*", text))
-
-
 def reading_minutes(words: int) -> int:
     """How long the words take to read, in whole minutes."""
     return max(1, math.ceil(words / WORDS_A_MINUTE))
-
-
-def learner_words(page: Page) -> int:
-    """How many words a learner reads on the page: the text, titles, questions and labels; no settings, no models."""
-    return words_of_lines(page.markdown.splitlines())
-
-
-def words_of_lines(lines: Iterable[str]) -> int:
-    """How many words of these lines are read."""
-    return sum(count_words(_read(line)) for line in lines)
-
-
-def _read(line: str) -> str:
-    """The part of a line that is read."""
-    if fence := _FENCE.match(line):
-        return fence[1] or ""
-    if (option := _OPTION.match(line)) and option["key"] in _NOT_READ:
-        return ""
-    text = re.sub(r"\{:[^}]*\}", "", option["value"] if option else line)
-    return re.sub(r"\]\([^)]*\)", "]", text)
 
 
 def hours(minutes: int) -> str:

@@ -1,1 +1,1 @@
-"""Rosters and returned work: what is drawn from them and written for people to work with."""
+"""Ninth stage: rosters and returned work. What is drawn from them and written for people to work with."""

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from competent.checks.people import CriterionNames, criterion_names
 from competent.programme.models import Programme
-from competent.roster import Learner, Roster, folded
-from competent.words import N_
-
-LEAST_SHARE = 25
-"""Percent of the learners, and of those of each assessor."""
+from competent.programme.names import CriterionNames, criterion_names
+from competent.roster import LEAST_PERCENT, Learner, Roster
+from competent.text.values import folded
+from competent.words import N_, Label
 
 Reason = Literal["not-yet-competent", "assessor", "method"]
-REASONS: Mapping[Reason, str] = {
+REASONS: Mapping[Reason, Label] = {
     "not-yet-competent": N_("not yet competent"),
     "assessor": N_("share of the assessor"),
     "method": N_("method"),
@@ -78,14 +76,14 @@ class Sample:
         return {code: sum(code in sampled.learner.methods for sampled in self.sampled) for code in codes}
 
 
-def draw(programme: Programme, roster: Roster, seed: int, share: int = LEAST_SHARE) -> Sample:
+def draw(programme: Programme, roster: Roster, seed: int, share: int = LEAST_PERCENT) -> Sample:
     """Draw a sample from a roster in which the rules on rosters found no error.
 
     All who are not yet competent are in it, the share of every assessor (at least one), every method that was used, and
     every criterion is given to somebody. Raises ValueError when the share is not from 25 to 100 percent.
     """
-    if not LEAST_SHARE <= share <= 100:
-        raise ValueError(f"A sample is {LEAST_SHARE} to 100 percent")
+    if not LEAST_PERCENT <= share <= 100:
+        raise ValueError(f"A sample is {LEAST_PERCENT} to 100 percent")
     by_lot = sorted(roster.learners, key=lambda learner: _lot(seed, *learner.identity))
     reasons = _choose(by_lot, share)
     criteria = _deal(programme, [learner for learner in by_lot if learner in reasons], seed)

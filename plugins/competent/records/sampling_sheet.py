@@ -7,17 +7,16 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from competent.checks.people import methods_of
-from competent.documents.compose import Document, compose_single
-from competent.documents.kinds import Kind
-from competent.documents.moderator import moderation_words
-from competent.documents.portfolio import spans
-from competent.documents.single import print_single
+from competent.documents.build import print_now
+from competent.documents.compose import Composer, Document
+from competent.documents.labels import spans
+from competent.documents.making import Making
 from competent.files import write_atomically
+from competent.programme.documents import Kind
 from competent.programme.models import Programme
 from competent.project import Project
 from competent.records.sample import REASONS, Sample, Sampled
-from competent.words import N_, _
+from competent.words import N_, Label, Words
 
 SHEET = Kind(
     "sampling-sheet", N_("Sampling sheet"), N_("Whose portfolios are looked at, and what in each."), restricted=True
@@ -38,14 +37,14 @@ class SheetRow:
     """Labels; runs of them as spans."""
 
     @property
-    def field(self) -> str:
-        """What its fields begin with; the same as on the empty sheet in the guide."""
-        return f"sampling-{self.number:02d}"
+    def key(self) -> str:
+        """What names its fields; the same as on the empty sheet in the guide."""
+        return f"{self.number:02d}"
 
     @property
-    def why(self) -> str:
+    def why(self) -> Label:
         """Why it is in the sample, in words."""
-        return _(REASONS[self.sampled.reason])
+        return REASONS[self.sampled.reason]
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def write_sample(
     project: Project, programme: Programme, sample: Sample, folder: Path, name: str, delimiter: str
 ) -> tuple[Path, Path]:
     """Write NAME.sample.csv and NAME.sample.pdf. Raises ProblemsFound when the sheet cannot be printed."""
-    pdf = print_single(project, sampling_sheet(project, programme, sample))
+    pdf = print_now(project, sampling_sheet(project, programme, sample))
     table, sheet = folder / f"{name}.sample.csv", folder / f"{name}.sample.pdf"
     write_atomically(table, sample_table(programme, sample, delimiter))
     write_atomically(sheet, pdf)
@@ -76,7 +75,14 @@ def sample_table(programme: Programme, sample: Sample, delimiter: str = ",") -> 
     for sampled in sample.sampled:
         learner = sampled.learner
         criteria = "; ".join(programme.criterion_label(criterion) for criterion in sampled.criteria)
-        cells = (learner.name, learner.number, learner.assessor, learner.judgement, REASONS[sampled.reason], criteria)
+        cells = (
+            learner.name,
+            learner.number,
+            learner.assessor,
+            learner.judgement,
+            Words()(REASONS[sampled.reason]),
+            criteria,
+        )
         writer.writerow([defused(cell) for cell in (*cells, " ".join(learner.methods))])
     return out.getvalue().encode("utf-8-sig")
 
@@ -88,20 +94,20 @@ def defused(cell: str) -> str:
 
 def sampling_sheet(project: Project, programme: Programme, sample: Sample) -> Document:
     """The sheet, ready to be printed."""
-    return compose_single(project, programme, SHEET, lambda: _parts(programme, sample))
+    return Composer(project, programme).single(SHEET, lambda making: _parts(making, sample))
 
 
-def _parts(programme: Programme, sample: Sample) -> dict[str, object]:
+def _parts(making: Making, sample: Sample) -> dict[str, object]:
+    programme = making.programme
     rows = [
-        SheetRow(number, sampled, tuple(spans(programme, sampled.criteria)))
+        SheetRow(number, sampled, tuple(spans(programme, sampled.criteria, making.words)))
         for number, sampled in enumerate(sample.sampled, 1)
     ]
     return {
-        **moderation_words(programme),
         "sample": sample,
         "rows": rows,
         "looked_at": [_looked_at(programme, criterion, rows) for criterion in programme.criteria],
-        "methods": [(method, sample.methods.get(method.code, 0)) for method in methods_of(programme)],
+        "methods": [(method, sample.methods.get(method.code, 0)) for method in programme.evidence_methods],
         "moderators": sorted({row.sampled.learner.iv for row in rows if row.sampled.learner.iv}),
     }
 
@@ -114,9 +120,9 @@ def _looked_at(programme: Programme, criterion: str, rows: list[SheetRow]) -> Lo
 def forbidden_folder(project: Project, folder: Path) -> str:
     """Why people's data may not be written there; nothing where it may."""
     here = folder.resolve()
-    if here.is_relative_to(project.content_folder):
+    if here.is_relative_to(project.config.content):
         return "What lies in the content folder is published, and a sample names people."
-    if here.is_relative_to((project.output / "site").resolve()):
+    if here.is_relative_to(project.config.site.resolve()):
         return "What lies in the site is published, and a sample names people."
     made = [(project.output / kind).resolve() for kind in ("pdf", "restricted")]
     if any(here.is_relative_to(kind) for kind in made):

@@ -1,1 +1,1 @@
-"""First stage: YAML becomes a Standard, and every value keeps its place in the file."""
+"""Second stage: YAML becomes a Standard, and every value keeps its place in the file."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from competent.standards.models import Criterion, Outcome, Standard
-from competent.text.problem import Place, Problem
-from competent.text.source import Source, read_text, read_yaml
+from competent.files import path_from
+from competent.standards.framework import Framework, load_frameworks
+from competent.standards.models import Criterion, Outcome, Standard, named
+from competent.text.problem import Place, Problem, nearest
+from competent.text.source import Source, read_text, read_yaml, shortened
 from competent.text.validate import validate
 
 
@@ -25,13 +27,15 @@ class Standards:
     """The standards of a project by id, and where their criteria are."""
 
     by_id: Mapping[str, LoadedStandard]
+    unread: frozenset[str] = frozenset()
+    """The ids of standards whose files could not be read: nothing is said of what depends on them."""
 
     def __getitem__(self, standard_id: str) -> Standard:
         return self.by_id[standard_id].standard
 
     def outcomes(self, ids: tuple[str, ...]) -> dict[str, Outcome]:
-        """The outcomes of these standards by id."""
-        return {o.id: o for key in ids if key in self.by_id for o in self[key].outcomes}
+        """The outcomes of these standards by id, those inside others too."""
+        return {o.id: o for key in ids if key in self.by_id for o in self[key].every_outcome}
 
     def criteria(self, ids: tuple[str, ...]) -> dict[str, Criterion]:
         """The criteria of these standards by id."""
@@ -49,19 +53,20 @@ class Standards:
 def load_standards(folder: Path, root: Path) -> tuple[Standards, list[Problem]]:
     """Read `*.yml` in the folder; every problem of every file is reported."""
     loaded: dict[str, LoadedStandard] = {}
-    problems: list[Problem] = []
+    unread: set[str] = set()
+    frameworks, problems = load_frameworks(folder, root)
     files = sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
     if not files:
         problems.append(
             Problem(
-                Place(_shown_path(folder, root)),
+                Place(path_from(root, folder)),
                 "C112",
                 "There is no unit standard here",
                 "Add a file such as us118028.yml.",
             )
         )
     for file in files:
-        found, new = load_standard(file, _shown_path(file, root))
+        found, new = load_standard(file, path_from(root, file), frameworks)
         problems += new
         if found and found.standard.id in loaded:
             place = found.source.place("id")
@@ -71,10 +76,14 @@ def load_standards(folder: Path, root: Path) -> tuple[Standards, list[Problem]]:
             )
         elif found:
             loaded[found.standard.id] = found
-    return Standards(loaded), problems
+        else:
+            unread.add(file.stem)
+    return Standards(loaded, frozenset(unread)), problems
 
 
-def load_standard(file: Path, path: str) -> tuple[LoadedStandard | None, list[Problem]]:
+def load_standard(
+    file: Path, path: str, frameworks: Mapping[str, Framework]
+) -> tuple[LoadedStandard | None, list[Problem]]:
     """Read one file. `path` is what problems call it."""
     text, problems = read_text(file, path)
     if text is None:
@@ -83,9 +92,28 @@ def load_standard(file: Path, path: str) -> tuple[LoadedStandard | None, list[Pr
     if source is None:
         return None, problems
     standard, problems = validate(Standard, source)
-    return (LoadedStandard(standard, source) if standard else None), problems
+    name = source.value.get("framework") if isinstance(source.value, dict) else None
+    if isinstance(name, str) and name not in frameworks:
+        hint = f"Frameworks: {', '.join(frameworks)}."
+        near = nearest(name, frameworks)
+        problems.append(Problem(source.place("framework"), "C137", f"There is no framework “{name}”", hint, near))
+        return None, problems
+    if standard is None:
+        return None, [*problems, *(unknown_kinds(source, frameworks[name]) if isinstance(name, str) else ())]
+    return LoadedStandard(named(standard, frameworks[standard.framework]), source), problems
 
 
-def _shown_path(path: Path, root: Path) -> str:
-    """What problems call a file: relative to the project where it lies inside."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+def unknown_kinds(source: Source, framework: Framework) -> Iterator[Problem]:
+    """C134: outcomes of a kind that the framework does not have, in a standard that may be wrong in other ways too."""
+    waiting: list[tuple[str | int, ...]] = [()]
+    while waiting:
+        steps = waiting.pop(0)
+        outcomes = source.at(*steps, "outcomes")
+        for number, outcome in enumerate(outcomes if isinstance(outcomes, list) else ()):
+            here = (*steps, "outcomes", number)
+            waiting.append(here)
+            kind = outcome.get("kind") if isinstance(outcome, dict) else None
+            if isinstance(kind, str) and kind not in framework.kinds:
+                title = f"A {framework.id} has no outcome of the kind “{shortened(kind)}”"
+                hint = f"It has: {', '.join(framework.kinds)}."
+                yield Problem(source.place(*here, "kind"), "C134", title, hint, nearest(kind, framework.kinds))

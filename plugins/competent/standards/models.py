@@ -3,90 +3,233 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints, model_validator
 
-from competent.standards.frameworks import FRAMEWORKS, Framework, Method
-from competent.text.values import Id, Part, Text
-from competent.words import _
+from competent.standards.framework import Framework, Method, Value, shipped
+from competent.text.values import Id, Part, Prose, Text, Whole, whole
+from competent.words import N_, Label, Said, ngettext
 
-FrameworkId = Literal["saqa-unit-standard", "nvq-unit", "qcto-module"]
-OutcomeKind = Literal[
-    "specific-outcome",
-    "coverage",
-    "performance",
-    "knowledge",
-    "knowledge-module",
-    "practical-module",
-    "workplace-module",
-]
+UNKNOWN = ("n/a", "na", "none", "unknown", "-", "–")
+"""What people write where a register says nothing."""
+
+
+def _known(value: object) -> object:
+    """Nothing, where a register says in words that it says nothing."""
+    return None if isinstance(value, str) and value.strip().lower() in UNKNOWN else value
+
+
+Day = Annotated[datetime.date | None, BeforeValidator(_known)]
+Fact = Annotated[Text | None, BeforeValidator(_known)]
+Level = Annotated[int, BeforeValidator(whole), Field(ge=1, le=10)] | Text
+"""A number, or words such as “entry 3”."""
+Number = Annotated[Whole | None, BeforeValidator(_known)]
 
 
 class Register(Part):
-    """What the register said of the standard in the month it was read; never computed."""
+    """What the register said of the standard in the month it was read; never computed. All of it may be unknown."""
 
-    number: Text
-    authority: Text
-    field: Text
-    subfield: Text
-    originator: Text
-    status: Text
-    decision: Text | None = None
-    registration_start: datetime.date
-    registration_end: datetime.date
-    last_enrolment: datetime.date
-    last_achievement: datetime.date
+    number: Fact = None
+    """The number, in quotes."""
+    authority: Fact = None
+    """Whose register it is."""
+    field: Fact = None
+    """The organising field."""
+    subfield: Fact = None
+    """The subfield."""
+    originator: Fact = None
+    """Who wrote the standard."""
+    status: Fact = None
+    """The status as the register words it."""
+    decision: Fact = None
+    """The number of the decision."""
+    registration_start: Day = None
+    """From when it is registered."""
+    registration_end: Day = None
+    """Until when it is registered."""
+    last_enrolment: Day = None
+    """The last date for enrolment."""
+    last_achievement: Day = None
+    """The last date for achievement."""
     replaces: tuple[Text, ...] = ()
-    """Numbers of the standards that this one replaced."""
+    """The numbers of the standards that this one replaced."""
     replaced_by: Text | None = None
     """The number of the standard that took the place of this one."""
-    retrieved: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
-    """The month or day the register was read, such as 2026-11."""
+    retrieved: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")] | None = None
+    """The month you read it, such as `2026-11`; a day goes in quotes, as `"2026-11-30"`."""
+    facts: dict[Text, Text] = Field(default_factory=dict)
+    """What else it says, as it is to be printed: `{ABET band: Undefined}`."""
 
 
 class RangeItem(Part):
     """One thing that a range names, so that activities and tasks can say that they cover it."""
 
     id: Id
+    """Begins with the id of the standard."""
     text: Text
+    """Its words."""
+
+
+class Sufficiency(Part):
+    """How much evidence is enough."""
+
+    occasions: Number = Field(default=None, ge=1, le=99)
+    """On how many occasions it must be shown."""
+    customers: Number = Field(default=None, ge=1, le=99)
+    """With how many customers."""
+    weeks: Number = Field(default=None, ge=1, le=99)
+    """Over how many weeks."""
+    methods: tuple[Text, ...] = ()
+    """The letters of the methods of which there must be at least one piece each."""
+    must: tuple[Text, ...] = ()
+    """What it cannot do without, each as a phrase."""
+
+    def said(self) -> Said:
+        """The rule in words; empty where it has none."""
+        found: list[Said] = []
+        if self.occasions:
+            found.append(ngettext("%(num)d occasion", "%(num)d occasions", self.occasions))
+        if self.customers:
+            found.append(ngettext("%(num)d customer", "%(num)d customers", self.customers))
+        if self.weeks:
+            found.append(ngettext("over %(num)d week", "over %(num)d weeks", self.weeks))
+        if self.methods:
+            found.append(N_("methods: %(methods)s", methods=", ".join(self.methods)))
+        found += self.must
+        return (
+            functools.reduce(lambda one, other: N_("%(one)s, %(other)s", one=one, other=other), found) if found else ""
+        )
+
+
+Simulation = Literal["allowed", "not-allowed"]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
+Weight = Annotated[float | None, Field(ge=0, le=100)]
 
 
 class Criterion(Part):
     """An assessment criterion, or a point that must be covered, done or known."""
 
     id: Id
+    """Begins with the id of the standard, such as `us118028-so1-ac1`."""
+    code: Code = ""
+    """What people call it. If you say nothing, it is made from the id."""
     text: Text
-    range: Text | None = None
+    """The statement, word for word."""
+    range: Prose | None = None
+    """The range of this criterion alone, word for word."""
     range_items: tuple[RangeItem, ...] = ()
     """What the range names, one by one."""
     kind: Literal["knowledge", "practical"] | None = None
-    """Whether it is known or done; where nothing is said, the kind of its outcome tells."""
+    """Whether it is known or done. If you say nothing, the kind of its outcome tells."""
+    given: tuple[Prose, ...] = ()
+    """What the learner is given to show it."""
+    notes: tuple[Prose, ...] = ()
+    """Notes of the standard on this criterion."""
+    supporting_evidence: tuple[Text, ...] = ()
+    """What the standard names as evidence for it."""
+    weight: Weight = None
+    """Its part of the outcome, in percent."""
+    grade: Text | None = None
+    """The letters of the grade that it belongs to, where the framework has grades."""
+    level: Level | None = None
+    """Its level, where it has one of its own."""
+    credits: Number = Field(default=None, ge=1, le=600)
+    """Its credits, where it has some of its own."""
+    simulation: Simulation | None = None
+    """Whether it may be simulated, where it differs from the rest."""
+    min_evidence: Whole | None = Field(default=None, ge=1, le=9)
+    """How many pieces of evidence it needs, where it differs from the others."""
+    sufficiency: Sufficiency | None = None
+    """How much evidence is enough for it."""
 
 
 class Outcome(Part):
-    """A specific outcome, an element of a unit, or a module, with its criteria."""
+    """A specific outcome, an element of a unit, a module or a topic: with criteria, or outcomes of its own, or both."""
 
     id: Id
-    kind: OutcomeKind
+    """Begins with the id of the standard, such as `us118028-so1`."""
+    code: Code = ""
+    """What people call it. If you say nothing, it is made from the id."""
+    kind: Id
+    """One of the kinds that the framework has."""
     title: Text
+    """The outcome in a sentence, word for word."""
     lead: Text | None = None
     """The words that lead into the criteria, where the standard has any."""
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    range: Prose | None = None
+    """The range of this outcome alone, word for word."""
+    given: tuple[Prose, ...] = ()
+    """What the learner is given to show it."""
+    notes: tuple[Prose, ...] = ()
+    """Notes of the standard on this outcome."""
+    supporting_evidence: tuple[Text, ...] = ()
+    """What the standard names as evidence for it."""
+    weight: Weight = None
+    """Its part of the standard, or of the outcome that holds it, in percent."""
+    level: Level | None = None
+    """Its level, where it has one of its own."""
+    credits: Number = Field(default=None, ge=1, le=600)
+    """Its credits, where it has some of its own."""
+    simulation: Simulation | None = None
+    """Whether it may be simulated, where it differs from the standard."""
+    sufficiency: Sufficiency | None = None
+    """How much evidence is enough for each of its criteria."""
+    criteria: tuple[Criterion, ...] = ()
+    """Its criteria."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Outcomes inside it, as topics are inside a module."""
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Outcome:
+        if not self.criteria and not self.outcomes:
+            raise ValueError("it needs criteria, or outcomes of its own")
+        return self
+
+    def walk(self) -> Iterator[Outcome]:
+        """This outcome and all inside it."""
+        yield self
+        for outcome in self.outcomes:
+            yield from outcome.walk()
+
+    @property
+    def every_criterion(self) -> tuple[Criterion, ...]:
+        """Its criteria and those of the outcomes inside it."""
+        return tuple(criterion for outcome in self.walk() for criterion in outcome.criteria)
 
 
 class Pointer(Part):
-    """Something that belongs to outcomes or criteria; with neither, to the whole standard."""
+    """Something that belongs to outcomes or criteria; with neither, or with “all”, to the whole standard."""
 
-    outcomes: tuple[Id, ...] = ()
+    outcomes: tuple[Id, ...] | Literal["all"] = ()
+    """The ids of the outcomes that it belongs to."""
     criteria: tuple[Id, ...] = ()
+    """The ids of the criteria that it belongs to."""
+
+    @property
+    def named_outcomes(self) -> tuple[str, ...]:
+        """The outcomes that it names."""
+        return () if self.outcomes == "all" else self.outcomes
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it belongs to the whole standard."""
+        return not self.named_outcomes and not self.criteria
+
+    @property
+    def says_where(self) -> bool:
+        """Whether somebody has said what it belongs to."""
+        return bool(self.outcomes or self.criteria)
 
 
 class RangeStatement(Pointer):
     """A statement of the unit standard's range."""
 
-    text: Text
+    text: Prose
+    """The statement, word for word."""
     items: tuple[RangeItem, ...] = ()
     """What the statement names, one by one."""
 
@@ -95,103 +238,272 @@ class EmbeddedKnowledge(Pointer):
     """Essential embedded knowledge."""
 
     id: Id
-    text: Text
+    """Begins with the id of the standard, such as `us118028-eek1`."""
+    text: Prose
+    """What is known, word for word."""
 
 
 class CrossField(Pointer):
     """A critical cross-field outcome."""
 
     id: Id
+    """Begins with the id of the standard."""
     title: Text
+    """Its name, such as “Collecting”."""
     text: Text | None = None
+    """What the standard says of it, word for word."""
 
 
 class EvidenceMethod(Part):
     """An assessment method with the letters that stand for it in the evidence index."""
 
     code: Text
+    """Its letters in the evidence index, such as O."""
     name: Text
+    """Its name, such as “Observation”."""
 
 
 class SignOff(Part):
     """The standard's own words for the sign-off page, where it has them."""
 
     statement: Text | None = None
+    """Said of the whole portfolio."""
     candidate: Text | None = None
+    """Signed by the learner."""
     assessor: Text | None = None
+    """Signed by the assessor."""
+
+
+@dataclass(frozen=True)
+class CriterionGroup:
+    """The criteria that stand below one outcome, with all the outcomes around it."""
+
+    standard: Standard
+    path: tuple[Outcome, ...]
+    """From the outermost to the one that holds the criteria."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """The one that holds the criteria."""
+        return self.path[-1]
+
+    @property
+    def id(self) -> str:
+        """The id of the outcome."""
+        return self.outcome.id
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria, in order."""
+        return self.outcome.criteria
+
+    @property
+    def label(self) -> Said:
+        """What people call the outcome."""
+        return self.standard.outcome_label(self.outcome)
+
+    @property
+    def heading(self) -> Said:
+        """The outcome in a heading: its code and title, or the name of its kind alone where it has no code."""
+        return self.standard.outcome_heading(self.outcome)
+
+    @property
+    def lead(self) -> str | None:
+        """The words that lead into the criteria."""
+        return self.outcome.lead
 
 
 class Standard(Part):
     """A unit standard, unit or module with everything that the guides, workbooks and portfolios need of it."""
 
-    framework: FrameworkId
+    framework: Id = Field(examples=["saqa-unit-standard", "nvq-unit", "rqf-unit", "qcto-module"])
+    """One of those below, or one of your own in the folder `frameworks`."""
     id: Id
+    """The id of the standard, such as `us118028` or `unit220`."""
+    number_given: Text | None = Field(default=None, alias="number")
+    """The number people know it by, such as `T/900/0010`. If you say nothing, that of the register or in the id."""
     title: Text
-    level: int = Field(ge=1, le=10)
-    credits: int = Field(ge=1, le=600)
+    """The title as registered."""
+    level: Annotated[Level | None, BeforeValidator(_known)] = None
+    """The level: a number, or words such as `Entry 3`."""
+    credits: Number = Field(default=None, ge=1, le=600)
+    """The credits."""
+    hours: Number = Field(default=None, ge=1, le=10_000)
+    """The whole notional time, where it does not follow from the credits."""
+    guided: Number = Field(default=None, ge=1, le=10_000)
+    """The part of the hours that is guided."""
     register_facts: Register | None = Field(default=None, alias="register")
-    source: Text
+    """The facts of the register."""
+    source: Text | None = None
     """Who is acknowledged as the source of the quoted statements."""
-    purpose: tuple[Text, ...] = Field(min_length=1)
-    assumed_learning: tuple[Text, ...] = ()
+    purpose: tuple[Prose, ...] = ()
+    """The purpose, paragraph by paragraph."""
+    assumed_learning: tuple[Prose, ...] = ()
+    """What a learner should already know."""
     range: tuple[RangeStatement, ...] = ()
+    """Statements that limit the whole standard."""
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    """The outcomes with their criteria."""
     embedded_knowledge: tuple[EmbeddedKnowledge, ...] = ()
+    """Essential embedded knowledge."""
     cross_field: tuple[CrossField, ...] = ()
+    """The critical cross-field outcomes."""
     accreditation: tuple[Text, ...] = ()
+    """Paragraphs on accreditation and moderation."""
     key_words: tuple[Text, ...] = ()
+    """Words and phrases of the standard."""
     cross_references: tuple[Text, ...] = ()
-    """Units to which evidence may be cross-referenced."""
-    notes: tuple[Text, ...] = ()
-    simulation: Literal["allowed", "not-allowed"] = "allowed"
-    min_evidence: int = Field(default=1, ge=1, le=9)
+    """The numbers of units that the same evidence may count towards."""
+    notes: tuple[Prose, ...] = ()
+    """Notes to learner and assessor."""
+    simulation: Simulation = "allowed"
+    """Whether evidence may come from a simulation."""
+    min_evidence: Whole = Field(default=1, ge=1, le=9)
     """How many pieces of evidence each criterion needs."""
+    sufficiency: Sufficiency | None = None
+    """How much evidence is enough for each criterion."""
     methods: tuple[EvidenceMethod, ...] = ()
-    """Assessment methods, where they differ from the framework's."""
+    """The assessment methods, where they differ from those of the framework."""
     sign_off: SignOff = SignOff()
+    """The standard's own words for the sign-off."""
+
+    _rules: Framework | None = PrivateAttr(default=None)
 
     @property
     def rules(self) -> Framework:
         """The framework: its words, methods and sign-off roles."""
-        return FRAMEWORKS[self.framework]
+        return self._rules or shipped()[self.framework]
 
     @property
     def number(self) -> str:
         """The number people know the standard by."""
-        return self.register_facts.number if self.register_facts else self.rules.number(self.id)
+        registered = self.register_facts.number if self.register_facts else None
+        return self.number_given or registered or self.rules.number_of(self.id)
 
     @property
-    def name(self) -> str:
+    def name(self) -> Label:
         """What kind it is and its number, such as “Unit standard 118028”."""
-        return f"{_(self.rules.noun)} {self.number}"
+        return N_("%(noun)s %(number)s", noun=self.rules.words.standard, number=self.number)
 
     @property
+    def notional_hours(self) -> int | None:
+        """The whole notional time in hours; nothing where it is not known."""
+        return self.hours or (self.credits * self.rules.hours_a_credit if self.credits else None)
+
+    # Outcomes and criteria
+
+    @functools.cached_property
+    def every_outcome(self) -> tuple[Outcome, ...]:
+        """Every outcome, those inside others after them."""
+        return tuple(inner for outcome in self.outcomes for inner in outcome.walk())
+
+    @functools.cached_property
+    def groups(self) -> tuple[CriterionGroup, ...]:
+        """The outcomes that hold criteria, in order, each with those around it."""
+        return tuple(self._groups(self.outcomes, ()))
+
+    def _groups(self, outcomes: Sequence[Outcome], around: tuple[Outcome, ...]) -> Iterator[CriterionGroup]:
+        for outcome in outcomes:
+            path = (*around, outcome)
+            if outcome.criteria:
+                yield CriterionGroup(self, path)
+            yield from self._groups(outcome.outcomes, path)
+
+    @functools.cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """Every criterion, in the order of the standard."""
-        return tuple(criterion for outcome in self.outcomes for criterion in outcome.criteria)
+        return tuple(criterion for group in self.groups for criterion in group.criteria)
+
+    @functools.cached_property
+    def _group_of(self) -> dict[str, CriterionGroup]:
+        return {criterion.id: group for group in self.groups for criterion in group.criteria}
+
+    @functools.cached_property
+    def _labels(self) -> dict[str, str]:
+        """What people call each criterion; where codes repeat, each with that of its outcome."""
+        codes = {c.id: c.code or c.id.removeprefix(f"{self.id}-").upper() for c in self.criteria}
+        if len(set(codes.values())) == len(codes):
+            return codes
+        return {name: f"{self._group_of[name].outcome.code} {code}".strip() for name, code in codes.items()}
+
+    def outcome_label(self, outcome: Outcome) -> Said:
+        """What people call the outcome: “SO1”, “220.1”, or the name of its kind where it has no code."""
+        return outcome.code or self.kind_title(outcome)
+
+    def outcome_heading(self, outcome: Outcome) -> Said:
+        """The outcome in a heading: its code and title, or the name of its kind alone where it has no code."""
+        return f"{outcome.code}: {outcome.title}" if outcome.code else self.kind_title(outcome)
+
+    def kind_title(self, outcome: Outcome) -> Said:
+        """The heading above outcomes of its kind."""
+        kind = self.rules.kinds.get(outcome.kind)
+        return kind.title if kind else self.rules.words.outcome
+
+    def criterion_label(self, criterion_id: str) -> str:
+        """What people call the criterion: “SO1 AC1”, “220.1.4”, “1 (a)”."""
+        return self._labels[criterion_id]
+
+    def group_of(self, criterion_id: str) -> CriterionGroup:
+        """The outcome that holds the criterion, with those around it."""
+        return self._group_of[criterion_id]
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """The criterion of this id."""
+        return next(c for c in self._group_of[criterion_id].criteria if c.id == criterion_id)
+
+    def serves(self, pointer: Pointer, criterion_id: str) -> bool:
+        """Whether a part belongs to the criterion: by name, through an outcome, or with the whole standard."""
+        if pointer.criteria:
+            return criterion_id in pointer.criteria
+        around = {outcome.id for outcome in self.group_of(criterion_id).path}
+        return pointer.is_of_all or bool(around & set(pointer.named_outcomes))
+
+    # What evidence is asked for
 
     @property
     def evidence_methods(self) -> tuple[Method, ...]:
         """The assessment methods and their letters."""
-        return tuple(Method(method.code, method.name) for method in self.methods) or self.rules.methods
-
-    def outcome_label(self, outcome: Outcome) -> str:
-        """What people call the outcome: “SO1”, “220.1”, “Must cover”."""
-        return self.rules.outcome_label(self.number, outcome.id, outcome.kind)
-
-    def criterion_label(self, criterion_id: str) -> str:
-        """What people call the criterion: “SO1 AC1”, “220.1.4”, “1 (a)”."""
-        return self.rules.criterion_label(self.number, criterion_id)
-
-    def outcome_of(self, criterion_id: str) -> Outcome:
-        """The outcome that holds the criterion."""
-        return next(o for o in self.outcomes if any(c.id == criterion_id for c in o.criteria))
+        return tuple(Method(code=m.code, name=m.name) for m in self.methods) or self.rules.methods
 
     def is_practical(self, criterion_id: str) -> bool:
         """Whether the criterion asks for something to be done; else it asks for something to be known."""
-        outcome = self.outcome_of(criterion_id)
-        kind = next(criterion.kind for criterion in outcome.criteria if criterion.id == criterion_id)
-        return kind == "practical" if kind else outcome.kind not in ("knowledge", "knowledge-module")
+        if kind := self.criterion(criterion_id).kind:
+            return kind == "practical"
+        found = self.rules.kinds.get(self.group_of(criterion_id).outcome.kind)
+        return found is None or found.practical
+
+    def needed(self, criterion_id: str) -> int:
+        """How many pieces of evidence the criterion needs at least."""
+        return self.criterion(criterion_id).min_evidence or self.min_evidence
+
+    def enough(self, criterion_id: str) -> Sufficiency | None:
+        """How much evidence of the criterion is enough: by its own rule, or that of the nearest outcome around it."""
+        around = (outcome.sufficiency for outcome in reversed(self.group_of(criterion_id).path))
+        return self.criterion(criterion_id).sufficiency or next(filter(None, around), self.sufficiency)
+
+    def may_be_simulated(self, criterion_id: str) -> bool:
+        """Whether evidence of the criterion may come from a simulation: by its own word, or the nearest around it."""
+        around = (outcome.simulation for outcome in reversed(self.group_of(criterion_id).path))
+        found = self.criterion(criterion_id).simulation or next(filter(None, around), self.simulation)
+        return found == "allowed"
+
+    @property
+    def no_simulation(self) -> bool:
+        """Whether the standard as a whole allows none."""
+        return self.simulation == "not-allowed"
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether its criteria belong to grades."""
+        return bool(self.rules.grades) and any(criterion.grade for criterion in self.criteria)
+
+    @property
+    def results(self) -> tuple[Value, ...]:
+        """What can be decided about the whole standard: the values of its criteria, or grades where they have any."""
+        values = self.rules.judging.values
+        return (*self.rules.grades, *(v for v in values if not v.met)) if self.is_graded else values
+
+    # Ids
 
     @property
     def range_items(self) -> tuple[RangeItem, ...]:
@@ -202,12 +514,7 @@ class Standard(Part):
     def ids(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         """Every id of the standard with the steps that lead to it in the YAML file."""
         yield self.id, ("id",)
-        for o, outcome in enumerate(self.outcomes):
-            yield outcome.id, ("outcomes", o, "id")
-            for c, criterion in enumerate(outcome.criteria):
-                yield criterion.id, ("outcomes", o, "criteria", c, "id")
-                for i, item in enumerate(criterion.range_items):
-                    yield item.id, ("outcomes", o, "criteria", c, "range_items", i, "id")
+        yield from _ids(self.outcomes, ())
         for r, statement in enumerate(self.range):
             for i, item in enumerate(statement.items):
                 yield item.id, ("range", r, "items", i, "id")
@@ -216,8 +523,51 @@ class Standard(Part):
         for n, cross in enumerate(self.cross_field):
             yield cross.id, ("cross_field", n, "id")
 
+    def outcome_steps(self) -> Iterator[tuple[Outcome, tuple[str | int, ...]]]:
+        """Every outcome with the steps that lead to it in the YAML file."""
+        return _outcome_steps(self.outcomes, ())
+
     def pointers(self) -> Iterator[tuple[Pointer, tuple[str | int, ...]]]:
         """Every part that points at outcomes and criteria, with the steps that lead to it."""
         for name in ("range", "embedded_knowledge", "cross_field"):
             for number, pointer in enumerate(getattr(self, name)):
                 yield pointer, (name, number)
+
+
+def _outcome_steps(
+    outcomes: Sequence[Outcome], before: tuple[str | int, ...]
+) -> Iterator[tuple[Outcome, tuple[str | int, ...]]]:
+    for number, outcome in enumerate(outcomes):
+        steps = (*before, "outcomes", number)
+        yield outcome, steps
+        yield from _outcome_steps(outcome.outcomes, steps)
+
+
+def _ids(outcomes: Sequence[Outcome], before: tuple[str | int, ...]) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    for outcome, steps in _outcome_steps(outcomes, before):
+        yield outcome.id, (*steps, "id")
+        for c, criterion in enumerate(outcome.criteria):
+            yield criterion.id, (*steps, "criteria", c, "id")
+            for i, item in enumerate(criterion.range_items):
+                yield item.id, (*steps, "criteria", c, "range_items", i, "id")
+
+
+def named(standard: Standard, rules: Framework) -> Standard:
+    """The standard by the rules of its framework, with the codes that people use where its file says none."""
+    bare = standard.model_copy()
+    bare._rules = rules
+
+    def code(given: str, id_: str) -> str:
+        return given or rules.code(standard.id, bare.number, id_)
+
+    def criterion(found: Criterion) -> Criterion:
+        return found.model_copy(update={"code": code(found.code, found.id)})
+
+    def outcome(found: Outcome) -> Outcome:
+        inside = tuple(map(criterion, found.criteria)), tuple(map(outcome, found.outcomes))
+        known = {"code": code(found.code, found.id), "criteria": inside[0], "outcomes": inside[1]}
+        return found.model_copy(update=known)
+
+    result = standard.model_copy(update={"outcomes": tuple(map(outcome, standard.outcomes))})
+    result._rules = rules
+    return result

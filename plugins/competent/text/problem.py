@@ -22,6 +22,12 @@ class Place:
     line: int = 1
     column: int = 1
 
+    def __post_init__(self) -> None:
+        """A name of a file that is no text is said with `\\x` and two digits for each byte that is none."""
+        if not self.path.isascii():
+            said = self.path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+            object.__setattr__(self, "path", said)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
@@ -63,9 +69,9 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word most like `word`, or an empty string where none is near."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return found[0] if found else ""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -17,6 +19,7 @@ MAX_DEPTH = 20
 """Levels of nesting; the deepest standard has five."""
 
 Steps = tuple[str | int, ...]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,10 @@ class Source:
     value: Any
     values: Mapping[Steps, Place] = field(repr=False)
     keys: Mapping[Steps, Place] = field(repr=False)
+    written: Mapping[Steps, str] = field(default_factory=dict, repr=False)
+    """The letters of the file, of values that are no text: 0215551234 is a number to YAML."""
+    comments: Mapping[Steps, Place] = field(default_factory=dict, repr=False)
+    """Where a comment follows a text without quotes on its line."""
 
     def below(self, *steps: str | int) -> Source:
         """The part of the source that stands at these steps."""
@@ -34,9 +41,17 @@ class Source:
         for step in steps:
             value = value[step]
         cut = len(steps)
-        values = {k[cut:]: place for k, place in self.values.items() if k[:cut] == steps}
-        keys = {k[cut:]: place for k, place in self.keys.items() if k[:cut] == steps}
-        return Source(self.path, value, values, keys)
+
+        def inside(known: Mapping[Steps, Found]) -> dict[Steps, Found]:
+            return {k[cut:]: found for k, found in known.items() if k[:cut] == steps}
+
+        return Source(
+            self.path, value, inside(self.values), inside(self.keys), inside(self.written), inside(self.comments)
+        )
+
+    def at(self, *steps: str | int) -> Any:
+        """The value at these steps, or nothing."""
+        return _at(self.value, steps)
 
     def place(self, *steps: str | int) -> Place:
         """Where the value at these steps stands; where there is none, the nearest value that holds it."""
@@ -77,9 +92,10 @@ def read_yaml(
     """Parse YAML safely: no tags, aliases, duplicate keys or deep nesting.
 
     `first_line` and `indent` say where the text begins when it is part of a larger file. A `foreign` file (mkdocs.yml)
-    may hold tags and aliases that its own program understands: a tagged value is read as nothing.
+    may hold tags and aliases that its own program understands: a variable of the environment is looked up, any other
+    tagged value is read as nothing.
     """
-    reader = _Reader(_end_of(text, path, first_line, indent), first_line, indent, foreign)
+    reader = _Reader(text, _end_of(text, path, first_line, indent), first_line, indent, foreign)
     try:
         reader.refuse_hostile(text)
         if reader.problems:
@@ -95,16 +111,21 @@ def read_yaml(
     if node is None:
         return None, [Problem(Place(path, first_line), "C105", "There is nothing here", "Fill it in, or delete it.")]
     value = reader.build(node, ())
-    return (None if reader.problems else Source(path, value, reader.values, reader.keys)), reader.problems
+    if reader.problems:
+        return None, reader.problems
+    return Source(path, value, reader.values, reader.keys, reader.written, reader.comments), []
 
 
 class _Reader:
     """Walks one YAML text; collects values, places and problems."""
 
-    def __init__(self, end: Place, first_line: int, indent: int, foreign: bool):
+    def __init__(self, text: str, end: Place, first_line: int, indent: int, foreign: bool):
+        self.lines = text.splitlines()
         self.end, self.first_line, self.indent, self.foreign = end, first_line, indent, foreign
         self.values: dict[Steps, Place] = {}
         self.keys: dict[Steps, Place] = {}
+        self.written: dict[Steps, str] = {}
+        self.comments: dict[Steps, Place] = {}
         self.problems: list[Problem] = []
         self.loader = yaml.SafeLoader("")
         self.built: dict[yaml.Node, Any] = {}
@@ -158,16 +179,48 @@ class _Reader:
         return self.built[node]
 
     def build_new(self, node: yaml.Node, steps: Steps) -> Any:
+        if node.tag == "!ENV":
+            return self.from_environment(node)
         if not node.tag.startswith(YAML_TAGS) or ":python/" in node.tag:
             return None
         if isinstance(node, yaml.MappingNode):
             return self.build_mapping(node, steps)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*steps, number)) for number, item in enumerate(node.value)]
+        self.note_scalar(node, steps)
+        if node.tag == f"{YAML_TAGS}int" and not self.foreign and not _NUMBER.fullmatch(node.value):
+            return self.refuse_number(node)
         try:
             return self.loader.construct_object(node)
         except (yaml.YAMLError, ValueError, LookupError, AttributeError):  # PyYAML trusts that a tag fits its value
             return self.refuse_value(node)
+
+    def from_environment(self, node: yaml.Node) -> Any:
+        """`!ENV NAME` or `!ENV [NAME, OTHER, default]`, as MkDocs resolves it."""
+        names = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        default = self.loader.construct_object(names.pop()) if len(names) > 1 else None
+        for name in names:
+            if (value := os.environ.get(str(name.value))) is not None:
+                return yaml.safe_load(f"{value}") if _PLAIN.fullmatch(value) else value
+        return default
+
+    def note_scalar(self, node: yaml.Node, steps: Steps) -> None:
+        """Note what a value was written as, and the comment that follows it on its line."""
+        if node.tag != f"{YAML_TAGS}str":
+            self.written[steps] = node.value
+        elif isinstance(node, yaml.ScalarNode) and not node.style and node.end_mark.line < len(self.lines):
+            if node.value[:1] in "“‘":
+                self.written[steps] = node.value
+            rest = self.lines[node.end_mark.line][node.end_mark.column :]
+            if rest[:1].isspace() and rest.lstrip().startswith("#"):
+                column = node.end_mark.column + len(rest) - len(rest.lstrip()) + 1
+                line = node.end_mark.line + self.first_line
+                self.comments[steps] = Place(self.end.path, line, column + self.indent)
+
+    def refuse_number(self, node: yaml.Node) -> None:
+        title = f"“{shortened(node.value)}” is a number that YAML reads in another way"
+        hint = "Put it in quotes where it is text; a number has no zeros before it and no signs in it."
+        self.report(node.start_mark, "C109", title, hint)
 
     def refuse_value(self, node: yaml.Node) -> None:
         if node.tag == f"{YAML_TAGS}timestamp":
@@ -204,6 +257,10 @@ class _Reader:
 
 
 YAML_TAGS = "tag:yaml.org,2002:"
+_PLAIN = re.compile(r"[\w.+-]*")
+"""A value of the environment that YAML may read as a number or a truth; any other is text."""
+_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,300})")
+"""A whole number as people write it: no octal 010, no 0x1F, no 12:30 by sixties."""
 
 NEVER_CLOSED = ("end of stream", "',' or ")
 """What libyaml says at the end of what is open; the place to look at is where it begins."""
@@ -223,6 +280,45 @@ SYNTAX_HINTS = {
     "found unknown escape character": "Use single quotes: between double quotes a backslash has a meaning of its own.",
     "found another document": "Remove the line of three hyphens: a file holds one document.",
 }
+
+
+def merged(parent: Source, child: Source) -> Source:
+    """A source over the one that it inherits from: keys with values are joined, everything else is replaced."""
+    replaced = {
+        steps
+        for steps in child.values
+        if steps and not (isinstance(_at(child.value, steps), dict) and isinstance(_at(parent.value, steps), dict))
+    }
+
+    def joined(mine: Mapping[Steps, Found], theirs: Mapping[Steps, Found]) -> dict[Steps, Found]:
+        kept = {s: v for s, v in theirs.items() if not any(s[:end] in replaced for end in range(1, len(s) + 1))}
+        return {**kept, **mine}
+
+    return Source(
+        child.path,
+        _joined(parent.value, child.value),
+        joined(child.values, parent.values),
+        joined(child.keys, parent.keys),
+        joined(child.written, parent.written),
+        joined(child.comments, parent.comments),
+    )
+
+
+def _joined(parent: Any, child: Any) -> Any:
+    if not isinstance(parent, dict) or not isinstance(child, dict):
+        return child
+    return {**parent, **{key: _joined(parent.get(key), value) for key, value in child.items()}}
+
+
+def _at(value: Any, steps: Steps) -> Any:
+    for step in steps:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
 
 
 def shortened(text: str) -> str:

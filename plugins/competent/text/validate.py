@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from competent.text.problem import Problem, nearest
 from competent.text.source import Source, Steps, shortened
-from competent.text.values import ID_PATTERN
+from competent.text.values import ID_PATTERN, Listed
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -22,10 +25,136 @@ def validate(
     model: type[Model], source: Source, context: dict[str, Any] | None = None
 ) -> tuple[Model | None, list[Problem]]:
     """Make a model of the source, or say everything that keeps it from being one."""
+    problems = [*_twice(source), *_cut_off(model, source), *_run_together(model, source), *_quoted(source)]
     try:
-        return model.model_validate(source.value, context=context), []
+        return model.model_validate(source.value, context=context), problems
     except ValidationError as error:
-        return None, _explain_all(error.errors(), model, source)
+        return None, problems + _explain_all(error.errors(), model, source)
+
+
+def misspelt_keys(model: type[BaseModel], source: Source) -> list[Problem]:
+    """Keys of a mapping that belongs to other programs too, which are nearly ours and would mean nothing to them."""
+    known = [field.alias or name for name, field in model.model_fields.items()]
+    problems = []
+    for key in source.value if isinstance(source.value, dict) else ():
+        if key not in known and key not in OF_OTHERS and (near := nearest(str(key), known, cutoff=NEAR)):
+            hint = "Known keys: " + ", ".join(known) + "."
+            title = f"Unknown key “{shortened(str(key))}”"
+            problems.append(Problem(source.key_place(key), "C122", title, hint, near))
+    return problems
+
+
+NEAR_KEY = 0.7
+"""How alike a key must be to one of ours to be taken for it."""
+NEAR = 0.75
+"""How alike a key must be to one of ours to count as misspelt."""
+OF_OTHERS = {
+    "title", "description", "hide", "icon", "status", "search", "tags", "template", "date", "authors", "author",
+    "categories", "draft", "links", "slug", "comments", "social", "subtitle", "pin", "readtime", "render_macros",
+    "image", "revision_date", "og_image", "robots", "canonical", "generate", "ignore",
+}  # fmt: skip
+"""What MkDocs, Material and other plugins have in front matter."""
+
+
+def _twice(source: Source) -> list[Problem]:
+    """C114: an entry that stands twice in a list of plain values was meant to be another one, or is not needed."""
+    problems = []
+    for steps, value in _inside(source.value):
+        if not isinstance(value, list):
+            continue
+        seen: dict[object, int] = {}
+        for number, item in enumerate(value):
+            if isinstance(item, (str, int)) and not isinstance(item, bool):
+                if item in seen:
+                    where = f"in “{steps[-1]}” " if steps else ""
+                    title = f"“{shortened(str(item))}” stands {where}twice"
+                    hint = f"It is already item {seen[item] + 1}; keep one."
+                    problems.append(Problem(source.place(*steps, number), "C114", title, hint))
+                seen.setdefault(item, number)
+    return problems
+
+
+def _cut_off(model: type[BaseModel], source: Source) -> list[Problem]:
+    """C115: what follows “ #” after a text without quotes is a comment, and would be lost without a word."""
+    hint = "Put the text in quotes. A comment stands on a line of its own."
+    title = "What follows “ #” here is a comment and would be lost"
+    return [
+        Problem(place, "C115", title, hint) for steps, place in source.comments.items() if _is_free_text(model, steps)
+    ]
+
+
+def _run_together(model: type[BaseModel], source: Source) -> list[Problem]:
+    """C116: a list that stands inside a text would come out as one line."""
+    problems = []
+    for steps, value in _inside(source.value):
+        if isinstance(value, str) and len(_ITEM.findall(value)) > 1:
+            field = _field_at(model, steps)
+            may_hold = field is not None and _holds_list(field.annotation)
+            hint = "Write it as keys: “text: …”, and “items:” with an entry for each."
+            title = "A list inside a text would be run together"
+            place = source.place(*steps)
+            problems.append(Problem(place, "C116", title, hint if may_hold else "Write it as sentences."))
+    return problems
+
+
+_ITEM = re.compile(r"^ *(?:[-*•]|\d+[.)]) +\S", re.MULTILINE)
+
+
+def _quoted(source: Source) -> Iterator[Problem]:
+    """C117: curly quotes are no quotes to YAML; they become part of the value."""
+    for steps, value in source.written.items():
+        if _CURLY.match(value):
+            title = f"The curly quotes of {shortened(value)} are part of the text"
+            hint = "Delete them, or write straight ones. Where they are meant, put straight ones around them."
+            yield Problem(source.place(*steps), "C117", title, hint, severity="warning")
+
+
+_CURLY = re.compile(r"^(?:“[^“”]*”|‘[^‘’]*’)$")
+
+
+def _inside(value: object) -> Iterator[tuple[Steps, object]]:
+    """All values in a value with the way to them; what aliases repeat is found once."""
+    seen: set[int] = set()
+    waiting: deque[tuple[Steps, object]] = deque([((), value)])
+    while waiting:
+        steps, found = waiting.popleft()
+        yield steps, found
+        if isinstance(found, (dict, list)) and id(found) not in seen:
+            seen.add(id(found))
+            inside = found.items() if isinstance(found, dict) else enumerate(found)
+            waiting.extend(((*steps, step), inner) for step, inner in inside)
+
+
+def _holds_list(annotation: Any) -> bool:
+    return annotation is Listed or any(map(_holds_list, typing.get_args(annotation)))
+
+
+def _field_at(model: type[BaseModel], steps: Steps) -> FieldInfo | None:
+    """The field that a value at these steps belongs to: one in a list belongs to the field of the list."""
+    while steps and isinstance(steps[-1], int):
+        steps = steps[:-1]
+    known = _model_at(model, steps[:-1]).model_fields if steps else {}
+    return next((field for name, field in known.items() if steps[-1] in (name, field.alias)), None)
+
+
+def _is_free_text(model: type[BaseModel], steps: Steps) -> bool:
+    """Whether a text at these steps may be any: no id, and no word of a list."""
+    found = _field_at(model, steps)
+    return found is None or not any(_is_bound(part) for part in _leaves(found.annotation, found.metadata))
+
+
+def _leaves(annotation: Any, metadata: Iterable[Any]) -> Iterator[Any]:
+    """The constraints and the literals of an annotation."""
+    yield from metadata
+    if typing.get_origin(annotation) is typing.Literal:
+        yield annotation
+    for part in typing.get_args(annotation):
+        if not isinstance(part, str):
+            yield from (_leaves(part, ()) if typing.get_args(part) or isinstance(part, type) else [part])
+
+
+def _is_bound(part: Any) -> bool:
+    return typing.get_origin(part) is typing.Literal or getattr(part, "pattern", None) is not None
 
 
 TYPE_WORDS = {
@@ -38,6 +167,7 @@ TYPE_WORDS = {
     "float_parsing": "a number",
     "bool_type": "true or false",
     "bool_parsing": "true or false",
+    "number_type": "a number",
     "list_type": "a list",
     "tuple_type": "a list",
     "dict_type": "keys with values",
@@ -68,11 +198,11 @@ def _explain_all(details: list[ErrorDetails], model: type[BaseModel], source: So
 
 def _wrong_type(details: list[ErrorDetails], steps: Steps, source: Source) -> Problem:
     value = details[0]["input"]
+    shown = f"“{shortened(source.written[steps])}”" if steps in source.written and value is not None else _shown(value)
     wanted = " or ".join(dict.fromkeys(TYPE_WORDS[detail["type"]] for detail in details))
-    advice = "; put it in quotes" if wanted == "text" and isinstance(value, (bool, int, float, date)) else ""
-    return Problem(
-        source.place(*steps), "C123", f"{_called(steps)} should be {wanted}", f"It is {_shown(value)}{advice}."
-    )
+    is_plain = isinstance(value, (bool, int, float, date))
+    advice = "; put it in quotes" if "text" in wanted.split(" or ") and is_plain else ""
+    return Problem(source.place(*steps), "C123", f"{_called(steps)} should be {wanted}", f"It is {shown}{advice}.")
 
 
 def _explain(detail: ErrorDetails, steps: Steps, model: type[BaseModel], source: Source) -> Iterator[Problem]:
@@ -86,9 +216,13 @@ def _explain(detail: ErrorDetails, steps: Steps, model: type[BaseModel], source:
         known = [field.alias or name for name, field in _model_at(model, steps[:-1]).model_fields.items()]
         name = str(steps[-1])
         hint = "Known keys: " + ", ".join(known) + "."
-        yield Problem(source.key_place(*steps), "C122", f"Unknown key “{shortened(name)}”", hint, nearest(name, known))
+        yield Problem(
+            source.key_place(*steps), "C122", f"Unknown key “{shortened(name)}”", hint, nearest(name, known, NEAR_KEY)
+        )
     elif kind == "string_too_short" or value is None or value == []:
-        yield Problem(place, "C126", f"{called} is empty", "Fill it in, or leave it out where it is optional.")
+        needed = (field := _field_at(model, steps)) is not None and field.is_required()
+        hint = "Fill it in." if needed else "Fill it in, or leave it out."
+        yield Problem(place, "C126", f"{called} is empty", hint)
     elif kind == "literal_error":
         known = [word.strip("'") for word in bounds["expected"].replace(" or ", ", ").split(", ")]
         title = f"{_shown(value)} is no value of “{steps[-1]}”"
@@ -152,6 +286,8 @@ def _shown(value: object) -> str:
         return "empty"
     if isinstance(value, (list, dict)):
         return "a list" if isinstance(value, list) else "keys with values"
+    if isinstance(value, int) and value.bit_length() > 200:  # Python writes no number of thousands of digits
+        return "far larger"
     return f"“{shortened(str(value).lower() if isinstance(value, bool) else str(value))}”"
 
 

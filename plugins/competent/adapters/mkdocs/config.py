@@ -1,60 +1,144 @@
-"""What the plugin changes in MkDocs' configuration: Markdown, assets, navigation, and where the site is built."""
+"""What MkDocs has resolved, as a Config; and what the plugin changes in MkDocs' configuration."""
 
 from __future__ import annotations
 
+import os
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
+from mkdocs.utils import dirname_to_title, nest_paths
 
-from competent.blocks.base import ViewHolder
-from competent.blocks.view import section_uri, sheet_uri
+from competent.blocks.view import coverage_uri, downloads_uri, sheet_uri
+from competent.config import Config, Dialect, assets_of, listed, read_settings, read_source
 from competent.documents.templates import shipped_templates
-from competent.pages.render import EXTENSIONS
 from competent.programme.models import Programme
 from competent.project import Project
-from competent.settings import Provider, Settings, load_settings
-from competent.words import N_, _, speaking
+from competent.settings import Provider
+from competent.text.problem import Problem
 
 ASSETS = Path(__file__).resolve().parents[2] / "pages" / "assets"
 ASSET_FOLDER = "assets/competent"
 """Where the plugin's styles, scripts and fonts lie in the site."""
 BRAND = f"{ASSET_FOLDER}/brand.css"
 """The provider's colours."""
+STYLE, LOOK, SCRIPT, SHIM = (
+    f"{ASSET_FOLDER}/{name}" for name in ("competent.css", "look.css", "competent.js", "iframe-worker.js")
+)
+"""The style of programmes, the look of a whole site, the script, and what lets search work without a network."""
+KNOWN_PLUGINS = {"competent", "search", "material/search", "offline", "material/offline"}
+"""Plugins that depend on nothing but the sources; with any other the site is always built, every page of it."""
+BUTTONS = {"content.action.edit", "content.action.view"}
+"""The features of Material that lead to the source of a page; other themes have a button wherever it has an address."""
 
 
-def settings_of(config: MkDocsConfig) -> Settings:
-    """The settings of this plugin; what is wrong with them is told when the project is loaded."""
-    file = Path(config.config_file_path)
-    return load_settings(file, file.parent)[0]
+@dataclass(frozen=True)
+class Beginning:
+    """What is known as a build begins, and not any more when its files are."""
+
+    site: Path
+    """Where the site will be published."""
+    named: tuple[object, ...]
+    """The files that the configuration names, before other plugins give them other names."""
+    serving: bool
 
 
-def add_markdown(config: MkDocsConfig, holder: ViewHolder) -> None:
-    """Give the pages the Markdown that authors can count on; what mkdocs.yml sets itself is kept."""
-    for name, settings in EXTENSIONS.items():
-        if name not in config.markdown_extensions:
-            config.markdown_extensions.append(name)
-            config.mdx_configs[name] = {**settings, **config.mdx_configs.get(name, {})}
-    config.markdown_extensions.append("competent.blocks.registry")
-    config.mdx_configs["competent.blocks.registry"] = {"holder": holder}
-    config.markdown_extensions.append("competent.pages.glossary")
-    config.mdx_configs["competent.pages.glossary"] = {"holder": holder}
+def resolved(
+    config: MkDocsConfig,
+    options: Mapping[str, Any],
+    files: Iterable[File],
+    begun: Beginning,
+    texts: Mapping[str, str],
+) -> tuple[Config, list[Problem]]:
+    """The configuration as MkDocs and its plugins have made it."""
+    file = Path(config.config_file_path).resolve()
+    source, problems = read_source(file, file.parent)
+    settings, found = read_settings(source, options)
+    docs, content = Path(config.docs_dir), Path(config.docs_dir).resolve()
+    shown = InclusionLevel.is_in_serve if begun.serving else InclusionLevel.is_included
+    included = [f for f in files if shown(f.inclusion) or f.inclusion is InclusionLevel.UNDEFINED]
+    pages = [f for f in included if f.is_documentation_page()]
+    others = [f.src_uri for f in included if not f.is_documentation_page() and _lies_in(f.abs_src_path, docs)]
+    found_config = Config(
+        file=file,
+        content=content,
+        site=begun.site,
+        settings=settings,
+        dialect=Dialect(tuple(config.markdown_extensions), dict(config.mdx_configs)),
+        navigation=None if config.nav is None else tuple(_in_language(config, files, listed(config.nav))),
+        uris=tuple(sorted(uri_of(f) for f in pages if _lies_in(f.abs_src_path, docs))),
+        files=tuple(sorted(others)),
+        made={
+            uri_of(f): f.content_string for f in pages if not _lies_in(f.abs_src_path, docs) or uri_of(f) != f.src_uri
+        },
+        assets=assets_of(content, [*begun.named, *assets_named(config)]),
+        texts=texts,
+        serving=begun.serving,
+        other_ways=bool(set(config.plugins) - KNOWN_PLUGINS),
+        absolute_links=config.validation.links.absolute_links
+        < 0,  # relative_to_docs; the others are levels of warnings
+        edit_buttons=_has_buttons(config),
+        source=source,
+    )
+    return found_config, problems + found
 
 
-def add_assets(config: MkDocsConfig) -> None:
-    """Name the plugin's style and script. The shim lets search work on pages opened from disk, without the network."""
-    config.extra_css[:0] = [f"{ASSET_FOLDER}/competent.css", BRAND]
-    config.extra_javascript.insert(0, f"{ASSET_FOLDER}/competent.js")
-    config.extra.setdefault("polyfills", []).append(f"{ASSET_FOLDER}/iframe-worker.js")
+def uri_of(file: File) -> str:
+    """The path by which a page is known: a translation, such as leaves.de.md, stands for the page in that language."""
+    plain = str(getattr(file, "norm_src_uri", file.src_uri))
+    return plain if posixpath.dirname(plain) == posixpath.dirname(file.src_uri) else file.src_uri
 
 
-def in_language(html: str, programme: Programme | None, config: MkDocsConfig) -> str:
-    """The page as it is, or marked with the language of its programme where the site's is another (WCAG 2.2, 3.1.2)."""
-    language = programme.language if programme else None
-    site = str(config.theme.get("language", "en"))
-    if language is None or language.partition("-")[0] == site.partition("-")[0]:
-        return html
-    return f'<div lang="{language}">{html}</div>'
+def _is_made(file: File, docs: Path) -> bool:
+    """Whether the text of a page is not that of the file at its path."""
+    return uri_of(file) != file.src_uri or not _lies_in(file.abs_src_path, docs)
+
+
+def _in_language(config: MkDocsConfig, files: Iterable[File], names: Iterable[str]) -> Iterator[str]:
+    """The names of a navigation; where each language has a folder, they are names in that of this build."""
+    folder = _folder_of_language(config)
+    known = {file.src_uri for file in files}
+    for name in names:
+        own = f"{folder}{name}"
+        yield own if own in known or (name.endswith("/") and any(uri.startswith(own) for uri in known)) else name
+
+
+def _folder_of_language(config: MkDocsConfig) -> str:
+    """The folder of the language that is built, where each has one; empty elsewhere."""
+    languages = config.plugins.get("i18n")
+    by_folder = languages and languages.config.get("docs_structure") == "folder"
+    return f"{getattr(languages, 'current_language', '')}/" if by_folder else ""
+
+
+def assets_named(config: MkDocsConfig) -> tuple[object, ...]:
+    """The files that the configuration names: logo, styles and scripts."""
+    named = [config.theme.get(name) for name in ("logo", "favicon")]
+    return (*named, *config.extra_css, *map(str, config.extra_javascript))
+
+
+def _lies_in(file: str | None, folder: Path) -> bool:
+    return file is not None and Path(os.path.abspath(file)).is_relative_to(os.path.abspath(folder))
+
+
+def _has_buttons(config: MkDocsConfig) -> bool:
+    features = set(config.theme.get("features") or ())
+    leads = bool(config.edit_uri_template or (config.edit_uri and config.repo_url))
+    return leads and (config.theme.name != "material" or bool(features & BUTTONS))
+
+
+def add_assets(config: MkDocsConfig, whole_site: bool) -> None:
+    """Name the plugin's styles and script."""
+    ours = [STYLE, *([LOOK] if whole_site else []), BRAND]
+    config.extra_css[:0] = [name for name in ours if name not in config.extra_css]
+    if SCRIPT not in map(str, config.extra_javascript):
+        config.extra_javascript.insert(0, SCRIPT)
+    polyfills = config.extra.setdefault("polyfills", [])
+    if SHIM not in polyfills:
+        polyfills.append(SHIM)
 
 
 def brand_css(provider: Provider) -> str:
@@ -71,65 +155,69 @@ def asset_files() -> dict[str, Path]:
     return {f"{ASSET_FOLDER}/{prefix}{file.name}": file for prefix, files in named for file in files}
 
 
-def in_navigation_order(config: MkDocsConfig, project: Project) -> tuple[Programme, ...]:
-    """The programmes as `nav` lists them; those that it does not list come last."""
-    listed = [next(iter(item.values())) if isinstance(item, dict) else item for item in config.nav or []]
-    order = {f"{programme.folder}/": number for number, programme in enumerate(project.programmes, len(listed))}
-    order.update({folder: number for number, folder in enumerate(listed) if isinstance(folder, str)})
-    return tuple(sorted(project.programmes, key=lambda programme: order[f"{programme.folder}/"]))
+def beside_its_index(files: Files, file: File) -> str:
+    """Where a page that is made lies in the site: beside its index, which a plugin for languages may have moved."""
+    folder = posixpath.dirname(file.src_uri)
+    indexes = [f for f in files.documentation_pages() if posixpath.basename(f.src_uri) == "index.md"]
+    top = min(indexes, key=lambda f: f.src_uri.count("/"), default=None)
+    index = next((f for f in indexes if posixpath.dirname(f.src_uri) == folder), None) or (None if folder else top)
+    rest = file.dest_uri.removeprefix(f"{folder}/") if folder else file.dest_uri
+    return posixpath.join(posixpath.dirname(index.dest_uri), rest) if index else file.dest_uri
 
 
-def expand_navigation(config: MkDocsConfig, project: Project) -> None:
-    """A folder in `nav`, such as `us118028/`, stands for all the pages of that programme."""
+# Navigation
+
+
+def make_navigation(config: MkDocsConfig, project: Project, files: Files) -> None:
+    """A folder in `nav`, such as `us118028/`, stands for all pages of a programme; without `nav`, all are in order."""
+    language = _folder_of_language(config)
     programmes = {f"{programme.folder}/": programme for programme in project.programmes}
-    if config.nav:
-        config.nav = [_expanded(item, programmes) for item in config.nav]
+    programmes |= {name.removeprefix(language): programme for name, programme in programmes.items()}
+    if config.nav is not None:
+        config.nav = _expanded(config.nav, programmes)
+    elif not config.plugins.events["nav"]:  # nobody else makes one
+        shown = files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
+        uris = [f.src_uri for f in sorted(shown, key=file_sort_key)]
+        titles = {dirname_to_title(posixpath.basename(name.rstrip("/"))): p.title for name, p in programmes.items()}
+        config.nav = _titled(nest_paths(_in_order(uris, project.programmes)), titles)
 
 
-def _expanded(item: Any, programmes: dict[str, Programme]) -> Any:
+def _titled(nav: Any, titles: Mapping[str, str]) -> Any:
+    """A navigation that was made of paths, with the titles of programmes in the place of those of their folders."""
+    if isinstance(nav, dict):
+        return {titles.get(title, title): _titled(item, titles) for title, item in nav.items()}
+    return [_titled(item, titles) for item in nav] if isinstance(nav, list) else nav
+
+
+def _expanded(item: Any, programmes: Mapping[str, Programme]) -> Any:
     if isinstance(item, str) and item in programmes:
-        return _programme_nav(programmes[item].title, programmes[item])
-    if isinstance(item, dict):
-        title, value = next(iter(item.items()))
-        if isinstance(value, str) and value in programmes:
-            return _programme_nav(title, programmes[value])
+        return {programmes[item].title: _pages(programmes[item])}
+    if isinstance(item, Sequence) and not isinstance(item, str):
+        return [_expanded(found, programmes) for found in item]
+    if isinstance(item, Mapping):
+        return {title: _below(found, programmes) for title, found in item.items()}
     return item
 
 
-def _programme_nav(title: str, programme: Programme) -> dict[str, list[str]]:
-    sections = [section_uri(programme, section) for section in programme.sections]
-    glossary = [f"{programme.folder}/{Path(programme.glossary.path).name}"] if programme.glossary else []
-    pages = [f"{programme.folder}/index.md", sheet_uri(programme), *sections, *glossary]
-    return {title: [*pages, f"{programme.folder}/coverage.md", f"{programme.folder}/downloads.md"]}
+def _below(item: Any, programmes: Mapping[str, Programme]) -> Any:
+    """What stands below a title: a programme's pages have that title, not their own."""
+    return _pages(programmes[item]) if isinstance(item, str) and item in programmes else _expanded(item, programmes)
 
 
-def generated_pages(project: Project) -> dict[str, str]:
-    """The Markdown of the pages that are made of the standard, by path."""
-    with speaking(project.settings.language):
-        pages = {FINDER: _page(_("Find"), "finder")}
-    for programme in project.programmes:
-        with speaking(programme.language or project.settings.language):
-            noun = _(programme.standards[0].rules.noun).lower()
-            time = _("Notional time")
-            pages[sheet_uri(programme)] = _page(_("The %(noun)s") % {"noun": noun}, "standard-sheet")
-            pages[f"{programme.folder}/coverage.md"] = _page(_("Coverage"), "coverage")
-            pages[f"{programme.folder}/coverage.md"] += f"\n## {time}\n\n/// time\n///\n"
-            pages[f"{programme.folder}/downloads.md"] = _page(_("Downloads"), "downloads")
-    return pages
+def _pages(programme: Programme) -> list[str]:
+    sections = [section.uri for section in programme.sections]
+    glossary = [programme.glossary.uri] if programme.glossary else []
+    made = [coverage_uri(programme), downloads_uri(programme)]
+    return list(dict.fromkeys([programme.index.uri, sheet_uri(programme), *sections, *glossary, *made]))
 
 
-FINDER = "find.md"
-"""The index of the whole site."""
-_INTRODUCTIONS = {
-    "finder": N_("Everything in this site, from four sides. The search box at the top finds single words."),
-    "coverage": N_(
-        "Each row is a criterion. Follow it to the right to see where it is taught, practised and assessed."
-    ),
-    "downloads": N_("These files are for learners. Save them on your own device; they need no internet."),
-}
-
-
-def _page(title: str, block: str) -> str:
-    wide = "---\nhide:\n  - navigation\n  - toc\n---\n\n" if block == "coverage" else ""
-    introduction = _(_INTRODUCTIONS[block]) if block in _INTRODUCTIONS else ""
-    return f"{wide}# {title}\n\n{introduction}\n\n/// {block}\n///\n"
+def _in_order(uris: Sequence[str], programmes: Iterable[Programme]) -> Iterator[str]:
+    """The pages with those of each programme as it lists them, where it stands."""
+    places: dict[str, tuple[str, ...]] = {uri: (uri,) for uri in uris}
+    for programme in programmes:
+        own = [uri for uri in _pages(programme) if uri in places]
+        for uri in own:
+            places[uri] = ()
+        if own:
+            places[own[0]] = tuple(own)
+    return (uri for found in places.values() for uri in found)

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import logging
+import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+import jinja2
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as SitePage
 
 from competent.adapters.mkdocs import config as changes
-from competent.adapters.mkdocs import staging, unchanged
-from competent.adapters.mkdocs.config import settings_of
-from competent.blocks.base import ViewHolder
-from competent.blocks.view import View
-from competent.documents import build as documents
-from competent.documents.kinds import downloads_of
+from competent.adapters.mkdocs import staging
+from competent.adapters.mkdocs.site import Site, log
+from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
+from competent.config import read_settings
 from competent.documents.templates import shipped_templates
-from competent.pages.render import with_examples, with_opener
-from competent.progress import shown_progress
-from competent.project import Project, load_project
-from competent.text.problem import Problem, ProblemsFound, report, summary
-from competent.words import speak
-
-log = get_plugin_logger("competent")
+from competent.project import Project
+from competent.settings import Settings
 
 
 class UncheckedSettings(Config):
@@ -38,20 +31,37 @@ class UncheckedSettings(Config):
 class CompetentPlugin(BasePlugin[UncheckedSettings]):
     """Learner guides, workbooks and portfolios made of unit standards."""
 
-    project: Project
-    holder: ViewHolder
-    build: documents.Build | None = None
-    site: Path
+    options: dict[str, Any]
+    settings: Settings
+    site: Site | None = None
+    earlier: Project | None = None
+    """As it was when it was last served."""
+    target: Path
+    """Where the site is published."""
     staged: Path | None = None
-    fingerprint: str | None = None
+    """Where it is put together."""
+    number: str | None = None
+    depth = 0
+    """How many builds are under way: a plugin for languages begins one for each inside the first."""
     serving = False
+    checking = False
+    """Whether the project is only to be checked."""
+    published: Path | None = None
+    """Where the site would be published, while it is only checked."""
+    today: datetime.date | None = None
+    """The date to check against, where it is not that of the settings."""
+    warnings = staging.Warnings()
+    named: tuple[object, ...] = ()
+    """The files that the configuration names."""
     stands = False
     """Whether the last build still stands, since nothing has changed."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Accept any: the settings are read from the file, with their places, when the project is loaded."""
+        """Accept any: the settings are checked with their places when the project is read."""
+        self.options = options or {}
+        self.settings = read_settings(None, self.options)[0]
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -60,116 +70,115 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
 
     @event_priority(50)  # before Material's offline plugin, which would fetch the shim that this one brings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load and check the project; stop with every problem if it has errors."""
-        self.build = None
-        self.site = Path(config.site_dir)
-        if not self.serving:
-            staging.recover(self.site)
-            self.staged = staging.staging_folder(self.site)
-            self.fingerprint = unchanged.fingerprint(config, settings_of(config))
-            self.stands = unchanged.is_unchanged(self.fingerprint, self._record(config))
-            config.site_dir = str(self.staged)
-            if self.stands:
-                log.info("Nothing has changed since the last build.")
-                config.nav = None
-                return config
-        self.project = self._guarded(load_project, Path(config.config_file_path))
-        self._report(list(self.project.problems))
-        ordered = changes.in_navigation_order(config, self.project)
-        self.holder = ViewHolder(View("web", "", ordered, documents=downloads_of(self.project)))
-        changes.add_markdown(config, self.holder)
-        changes.add_assets(config)
-        changes.expand_navigation(config, self.project)
+        """See whether anything has changed since the last build, and where to build."""
+        self.depth += 1
+        if self.depth == 1:
+            self._begin(config)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add pages, assets and documents that no author wrote, and start printing."""
+    def _begin(self, config: MkDocsConfig) -> None:
+        self.site, self.stands, self.target = None, False, self.published or Path(config.site_dir)
+        if not self.serving and not self.checking:
+            self.warnings.begin()
+            staging.recover(self.target)
+            self.staged = staging.staging_folder(self.target)
+            self.number = number_of(config, self.options, self.settings)
+            self.stands = self._record(config).stands(self.number)
+            config.site_dir = str(self.staged)
+        if self.stands:
+            log.info("Nothing has changed since the last build.")
+            config.nav = None
+        else:
+            self.named = changes.assets_named(config)  # before other plugins give them other names
+            changes.add_assets(config, self.settings.whole_site)
+
+    @event_priority(90)  # so that other plugins know the pages that no author wrote
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the project, and add what no author wrote."""
         if self.stands:
             return Files([])
-        for uri, markdown in changes.generated_pages(self.project).items():
-            files.append(File.generated(config, uri, content=markdown))
-        brand = changes.brand_css(self.project.settings.provider)
-        files.append(File.generated(config, changes.BRAND, content=brand))
-        for uri, source in changes.asset_files().items():
-            files.append(File.generated(config, uri, abs_src_path=str(source)))
-        for download in downloads_of(self.project):
-            last = self.project.output / download.path
-            kept = {"abs_src_path": str(last)} if last.is_file() else {"content": b""}
-            files.append(File.generated(config, download.uri, **kept))
-        if self.project.settings.documents and not self.serving:
-            self.build = self._guarded(documents.start, self.project)
+        if "i18n" not in config.plugins:  # which makes a new list, with nothing in it but the content folder
+            self._read(config, files).add_files(files)
         return files
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Show a section with its opener and without a word of the model answers."""
-        self.holder.view = self.holder.view.at(page.file.src_uri)
-        programme = self.holder.view.programme
-        speak((programme and programme.language) or self.project.settings.language)
-        section = self.holder.view.section
-        return with_opener(section.page.markdown) if section else with_examples(markdown)
+    @event_priority(-110)
+    def _complete_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Every file is known."""
+        if not self.stands:
+            if "i18n" in config.plugins:
+                self._read(config, files).add_files(files)
+            if self.site:
+                self.site.complete_files(files)
+        return files
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Say of a page in another language than the site's which one it is in."""
-        return changes.in_language(html, self.holder.view.programme, config)
+    on_files = CombinedEvent(_add_files, _complete_files)
+
+    def _read(self, config: MkDocsConfig, files: Files) -> Site:
+        before = self.site
+        file = Path(config.config_file_path).resolve()  # MkDocs keeps one plugin for all that a process loads
+        known = self.earlier if self.earlier and self.earlier.config.file == file else None
+        begun = changes.Beginning(self.target, self.named, self.serving)
+        self.site = Site(config, self.options, files, begun, earlier=known, today=self.today)
+        self.earlier, self.site.checking = self.site.project, self.checking
+        if before:  # the documents are those of the first language
+            self.site.checked, self.site.printing = True, before.printing
+        return self.site
+
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Give Markdown the page as all others have left it, without a word of the model answers."""
+        return self.site.page_markdown(page, markdown) if self.site else markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Put a page of a programme in its box."""
+        return self.site.page_content(page, html) if self.site else html
+
+    @event_priority(-100)
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Every page is read."""
+        if self.site:
+            self.site.complete_pages(env, configuration(config, self.options))
+        return env
 
     @event_priority(-200)  # after Material's offline plugin, which writes the search index at -100
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the documents, put them into the site, and publish both."""
-        warned = staging.warnings_counted()
-        if self.serving or (config.strict and warned):
+        self.depth -= 1
+        warned = bool(self.warnings.get_counts())
+        if self.depth or self.serving or (config.strict and warned):
             return
-        config.site_dir = str(self.site)  # for what comes after a build, such as gh-deploy
-        if self.stands:
-            return
-        if self.build:
-            with shown_progress() as progress:
-                self._guarded(documents.finish, self.build, progress)
-            self._add_documents(staging.staging_folder(self.site))
-        staging.swap(self.site)
-        made = [self.site, self.project.output / "pdf", self.project.output / "restricted"]
-        unchanged.remember(None if warned else self.fingerprint, self._record(config), made)
+        config.site_dir = str(self.target)  # for what comes after a build, such as gh-deploy
+        if self.site and self.staged:
+            self.site.finish(self.staged)
+            staging.swap(self.target)
+            project = self.site.project
+            project.keep.prune()
+            made = [self.target, project.output / "pdf", project.output / "restricted"]
+            self._record(config).remember(None if warned else self.number, project.included, made)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no worker running."""
-        if self.build:
-            documents.cancel(self.build)
+        self.depth = 0
+        self.warnings.end()
+        if self.site:
+            self.site.cancel()
 
     def on_shutdown(self) -> None:
         """However a build ends, by Ctrl-C too: leave no worker running and no half-built site."""
-        if self.build:
-            documents.cancel(self.build)
+        self.warnings.end()
+        if self.site:
+            self.site.cancel()
         if self.staged:
             staging.discard(self.staged)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload on changes of standards and templates too."""
-        for name in (self.project.settings.standards, self.project.settings.templates):
-            if (folder := self.project.root / name).is_dir():
+        found = self.site.project.config if self.site else None
+        for folder in (found.standards, found.templates, shipped_templates(), changes.ASSETS) if found else ():
+            if folder.is_dir():
                 server.watch(str(folder))
-        server.watch(str(shipped_templates()))
-        server.watch(str(changes.ASSETS))
         return server
 
-    def _record(self, config: MkDocsConfig) -> Path:
-        root = Path(config.config_file_path).parent
-        return root / settings_of(config).output / ".cache" / "site.json"
-
-    def _add_documents(self, site: Path) -> None:
-        for download in downloads_of(self.project):
-            target = site / download.uri
-            target.write_bytes((self.project.output / download.path).read_bytes())
-
-    def _guarded(self, work: Any, *arguments: Any) -> Any:
-        """Do the work; what is wrong with the author's files ends the build with the list, not with a traceback."""
-        try:
-            return work(*arguments)
-        except ProblemsFound as found:
-            self._report(found.problems)
-            raise
-
-    def _report(self, problems: list[Problem]) -> None:
-        for problem in problems:
-            if problem.severity != "error":
-                log.log(logging.WARNING if problem.severity == "warning" else logging.INFO, "%s", problem)
-        if any(problem.severity == "error" for problem in problems):
-            raise PluginError(f"{report(problems)}\n{summary(problems)}")
+    def _record(self, config: MkDocsConfig) -> Record:
+        root = Path(config.config_file_path).resolve().parent
+        return Record(root / self.settings.output / ".cache" / "site.json")

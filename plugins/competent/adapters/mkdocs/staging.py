@@ -6,6 +6,8 @@ import logging
 import shutil
 from pathlib import Path
 
+from mkdocs.utils import CountHandler
+
 
 def staging_folder(site: Path) -> Path:
     """Where a build is put together; on the same disk, so that it can be moved in one step."""
@@ -40,7 +42,20 @@ def discard(staged: Path) -> None:
     shutil.rmtree(staged, ignore_errors=True)
 
 
-def warnings_counted() -> bool:
-    """Whether MkDocs has counted warnings in this build, which under --strict end it in failure."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(counts() for handler in handlers if (counts := getattr(handler, "get_counts", None)))
+class Warnings(CountHandler):
+    """Counts the warnings of a build: those of a quiet one too, which are not said."""
+
+    def begin(self) -> None:
+        """Count from now on. Where warnings would not come this far, what shows them is told not to."""
+        logger = logging.getLogger("mkdocs")
+        self.counts.clear()
+        self.setLevel(logging.WARNING)
+        if logger.level > logging.WARNING:
+            for handler in logger.handlers:
+                handler.setLevel(max(handler.level, logger.level))
+            logger.setLevel(logging.WARNING)
+        logger.addHandler(self)
+
+    def end(self) -> None:
+        """Count no more."""
+        logging.getLogger("mkdocs").removeHandler(self)

@@ -34,9 +34,8 @@
   function note(activity, store) {
     var line = document.createElement("p");
     line.className = "kept";
-    line.textContent = store
-      ? "What you write here is kept in this browser only. To hand it in, use the workbook."
-      : "This browser keeps nothing after you leave the page. Use the workbook to keep your answers.";
+    var said = activity.closest(".competent").dataset; // in the language of the page
+    line.textContent = store ? said.kept : said.notKept;
     activity.querySelector(".activity__body").appendChild(line);
   }
 
@@ -56,7 +55,8 @@
   /* What Material's theme leaves to do for people who use the keyboard or hear the page. */
   function reach() {
     var search = document.querySelector(".md-search[role=dialog]");
-    if (search) search.setAttribute("aria-label", "Search");
+    var asks = search && search.querySelector("input[aria-label]"); // in the language of the site
+    if (asks) search.setAttribute("aria-label", asks.getAttribute("aria-label"));
     document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
       else box.removeAttribute("tabindex");

@@ -1,0 +1,120 @@
+"""Read and check a project as MkDocs and its plugins make it, without building anything."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from competent.adapters.mkdocs.plugin import CompetentPlugin
+from competent.adapters.mkdocs.site import Checked
+from competent.adapters.plain import load_project as load_plainly
+from competent.config import read_source
+from competent.project import Project, with_problems
+from competent.text.problem import Place, Problem, ProblemsFound, in_order
+from competent.text.source import Source
+
+
+def load_project(file: Path, today: datetime.date | None = None) -> Project:
+    """Read and check a project by its configuration file. `today` goes before the date of the settings.
+
+    Raises ProblemsFound when a plugin or a hook fails. What MkDocs itself cannot work with is told with all the rest.
+    """
+    source, problems = read_source(file, file.parent)
+    if problems:
+        return load_plainly(file, today)
+    config, found = _config(file, source)
+    plugin = config.plugins.get("competent") if config else None
+    if config and isinstance(plugin, CompetentPlugin):
+        project = _checked(config, plugin, file, today)
+    else:
+        project = load_plainly(file, today)
+        told = {problem.place.line for problem in project.problems}
+        found = [problem for problem in found if problem.place.line not in told]  # in our own words already
+    return with_problems(project, in_order([*project.problems, *found]))
+
+
+def _checked(config: MkDocsConfig, plugin: CompetentPlugin, file: Path, today: datetime.date | None) -> Project:
+    """What the plugin reads in a build that ends when everything is read."""
+    plugin.checking, plugin.today, plugin.published = True, today, Path(config.site_dir)
+    plugin.earlier, plugin.depth = None, 0
+    try:
+        return _run(config, file)
+    finally:
+        plugin.checking, plugin.today, plugin.published = False, None, None
+        plugin.earlier, plugin.depth = None, 0
+
+
+def _config(file: Path, source: Source | None) -> tuple[MkDocsConfig | None, list[Problem]]:
+    """The configuration, or nothing where MkDocs cannot work with it; and what it says."""
+    config = MkDocsConfig(config_file_path=str(file))
+    with _quiet():
+        try:
+            with file.open("rb") as stream:
+                config.load_file(stream)
+            errors, warnings = config.validate()
+        except MkDocsException as error:
+            return None, [Problem(Place(file.name), "C410", _sentence(error))]
+        except Exception as error:  # a hook, or a plugin as it is loaded
+            raise ProblemsFound([_broken(file, error)]) from error
+    problems = [_problem(source, file, key, error, "C410") for key, error in errors]
+    problems += [replace(_problem(source, file, key, text, "C411"), severity="warning") for key, text in warnings]
+    return (None if errors else config), problems
+
+
+def _problem(source: Source | None, file: Path, key: str, error: object, code: str) -> Problem:
+    place = source.key_place(key) if source else Place(file.name)
+    return Problem(
+        place, code, f"MkDocs on “{key}”: {_sentence(error)}", "MkDocs' user guide has a page “Configuration”."
+    )
+
+
+def _run(config: MkDocsConfig, file: Path) -> Project:
+    with tempfile.TemporaryDirectory() as folder, _quiet():
+        config.site_dir = folder
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        except Checked as found:
+            return found.project
+        except ProblemsFound:
+            raise
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            raise ProblemsFound([_broken(file, error)]) from error
+        finally:
+            config.plugins.on_shutdown()
+    raise ProblemsFound([_broken(file, RuntimeError("the build ended before the project was read"))])
+
+
+def _broken(file: Path, error: BaseException) -> Problem:
+    hint = "“mkdocs build --verbose” says more. The fault lies in another plugin, in a hook, or in its settings."
+    return Problem(Place(file.name), "C412", f"MkDocs cannot build this: {_sentence(error)}", hint)
+
+
+def _sentence(error: object) -> str:
+    """What an error says, in one line."""
+    text = " ".join(re.sub(r"\x1b\[[\d;]*m", "", str(error)).split())
+    return text.rstrip(".") or type(error).__name__
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What MkDocs logs is said by problems."""
+    logger = logging.getLogger("mkdocs")
+    before = logger.level, logger.propagate, list(logger.handlers)
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.level, logger.propagate, logger.handlers = before

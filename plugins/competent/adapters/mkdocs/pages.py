@@ -1,0 +1,247 @@
+"""Draw the pages of a site: Markdown is MkDocs', with the project's own extensions; blocks are drawn in its tree.
+
+What was made of a page is kept by all that it depends on, so that an unchanged page is neither read nor laid out again.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import html
+import logging
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from jinja2.bccache import Bucket
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink, get_toc
+from pydantic import TypeAdapter
+
+from competent.blocks.view import View
+from competent.pages.dialect import DRAWN_AT, References
+from competent.pages.glossary import LINKED_AT, as_headings, link_terms
+from competent.pages.keep import NotKnownError, digest
+from competent.pages.pages import Pages
+from competent.pages.parse import draw_blocks, hide_comments
+from competent.programme.page import Page
+from competent.words import N_
+
+KEPT = N_("What you write here is kept in this browser only. To hand it in, use the workbook.")
+NOT_KEPT = N_("This browser keeps nothing after you leave the page. Use the workbook to keep your answers.")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What Markdown made of a page, as MkDocs knows it."""
+
+    content: str
+    toc: list[dict[str, Any]]
+    title: str | None
+    anchors: list[str]
+    links: list[tuple[str, dict[str, str]]]
+    """By the path of a page, the anchors there that this one links to, and how."""
+
+
+RENDERED = TypeAdapter(Rendered)
+OUTPUT = TypeAdapter(str)
+
+
+class InTree(Treeprocessor):
+    """Does one thing to the tree of a page."""
+
+    def __init__(self, md: Markdown, work: Callable[[etree.Element], object]):
+        super().__init__(md)
+        self.work = work
+
+    def run(self, root: etree.Element) -> None:
+        """Do it."""
+        self.work(root)
+
+
+class Drawn(References):
+    """Lets Markdown read and draw the blocks of one page."""
+
+    def __init__(self, pages: Pages, page: Page, view: View):
+        super().__init__()
+        self.pages, self.page, self.view = pages, page, view
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Register what is done to the tree."""
+        super().extendMarkdown(md)
+        steps: dict[str, tuple[Callable[[etree.Element], object], float]] = {
+            "competent-draw": (lambda root: draw_blocks(root, self.view, self.page), DRAWN_AT)
+        }
+        if self.pages.is_own(self.page.uri):
+            steps["competent-terms"] = (functools.partial(self.link, md), LINKED_AT)
+            steps["competent-comments"] = (functools.partial(hide_comments, md), DRAWN_AT)
+        for name, (work, priority) in steps.items():
+            md.treeprocessors.register(InTree(md, work), name, priority)
+
+    def link(self, md: Markdown, root: etree.Element) -> None:
+        """Link the terms of the glossary; on its own page, make them headings."""
+        uri = self.view.glossary_uri
+        if uri == self.page.uri:
+            as_headings(root, md)
+        elif uri:
+            link_terms(root, self.view, self.pages.terms(uri))
+
+
+class SitePages:
+    """The pages of one build of a site."""
+
+    def __init__(self, pages: Pages, config: MkDocsConfig, files: Files):
+        self.pages, self.config, self.files = pages, config, files
+        self.menu: str | None = None
+
+    def prepare(self, site_page: SitePage, page: Page) -> None:
+        """Have MkDocs render this page as it is drawn here."""
+        setattr(site_page, "render", functools.partial(self.render, site_page, page))  # noqa: B010
+
+    def render(self, site_page: SitePage, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Render a page, or take what was kept of it."""
+        key = self.pages.key(page, "site", self.links)
+        made = self._made(key, site_page, page)
+        site_page.content = made.content
+        site_page.toc = get_toc(made.toc)  # type: ignore[arg-type]
+        site_page._title_from_render = made.title
+        site_page.present_anchor_ids = set(made.anchors)
+        found = ((files.get_file_from_path(uri), anchors) for uri, anchors in made.links)
+        site_page.links_to_anchors = {file: anchors for file, anchors in found if file}
+
+    def _made(self, key: str | None, site_page: SitePage, page: Page) -> Rendered:
+        """What is kept, or what is made now; where MkDocs says something about it, it is made each time, to be said."""
+        if key and (kept := self.pages.keep.find(key, RENDERED)):
+            return kept
+        heard = _Heard()
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(heard)
+        try:
+            made = self._convert(site_page, page)
+        finally:
+            logger.removeHandler(heard)
+        if key and not heard.any:
+            self.pages.keep.put(key, RENDERED, made)
+        return made
+
+    def _convert(self, site_page: SitePage, page: Page) -> Rendered:
+        dialect = self.pages.dialect(page.uri)
+        config = copy.copy(self.config)
+        drawn = Drawn(self.pages, page, self.pages.view("web", page.uri))
+        config["markdown_extensions"] = [*dialect.extensions, drawn]
+        config["mdx_configs"] = {name: dict(values) for name, values in dialect.settings.items()}
+        type(site_page).render(site_page, config, self.files)
+        links = [(file.src_uri, anchors) for file, anchors in (site_page.links_to_anchors or {}).items()]
+        title, anchors = site_page._title_from_render, sorted(site_page.present_anchor_ids or ())
+        return Rendered(site_page.content or "", [_token(item) for item in site_page.toc], title, anchors, links)
+
+    @functools.cached_property
+    def links(self) -> str:
+        """A hash of all that links depend on."""
+        addresses = [f"{file.src_uri} {file.url} {file.inclusion}" for file in self.files]
+        level = logging.getLogger("mkdocs").getEffectiveLevel()
+        return digest(addresses, self.config.use_directory_urls, repr(self.config.validation), level)
+
+    def wrapped(self, content: str, uri: str) -> str:
+        """A page of a programme in its box: style goes by it, and so does what the script says in its language."""
+        page, words = self.pages.all.get(uri), self.pages.view("web", uri).words
+        site = str(self.config.theme.get("language", "en"))
+        told = {"lang": words.language, "dir": words.direction}
+        given = told if words.language.partition("-")[0] != site.partition("-")[0] else {}
+        if page and any(page.named("activity", "task")):
+            given |= {"data-kept": words(KEPT), "data-not-kept": words(NOT_KEPT)}
+        text = "".join(f' {name}="{html.escape(value)}"' for name, value in given.items())
+        return f'<div class="competent"{text}>{content}</div>'
+
+    # Layout
+
+    def keep_layouts(self, env: jinja2.Environment, made_of: str) -> None:
+        """Have the theme lay out only the pages that changed. `made_of` is a hash of the configuration."""
+        env.bytecode_cache = _COMPILED
+        env.template_class = type("KeptTemplate", (_KeptTemplate,), {"pages": self, "made_of": made_of})
+
+    def layout(self, name: str, context: Mapping[str, Any], made_of: str, make: Callable[[], str]) -> str:
+        """A page laid out by a template, or what was kept of it."""
+        page: SitePage | None = context.get("page")
+        if page is None:
+            return make()
+        try:
+            key: str | None = digest("layout", name, made_of, self._shown(page, context["nav"]))
+        except NotKnownError:
+            key = None
+        return self.pages.keep.made(key, OUTPUT, make)
+
+    def _shown(self, page: SitePage, nav: Navigation) -> list[object]:
+        beside = [(found.title, found.url) for found in (page.previous_page, page.next_page) if found]
+        toc = [_token(item) for item in page.toc]
+        own = [page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage, page.meta, toc, beside]
+        return [*own, page.content, self._menu(nav)]
+
+    def _menu(self, nav: Navigation) -> str:
+        """A hash of the menu; it is the same for all pages."""
+        if self.menu is None:
+            self.menu = digest([_entry(item) for item in nav])
+        return self.menu
+
+
+class _KeptTemplate(jinja2.Template):
+    """A template of the theme that lays out only what changed."""
+
+    pages: SitePages
+    made_of: str
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The page."""
+        make = functools.partial(super().render, *args, **kwargs)
+        return self.pages.layout(str(self.name), dict(*args, **kwargs), self.made_of, make)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps what templates were compiled to in memory, for the next time that the site is shown."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled of the same template with the same text."""
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+class _Heard(logging.Handler):
+    """Notes whether anything was logged."""
+
+    any = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note it."""
+        self.any = True
+
+
+def _token(item: AnchorLink) -> dict[str, Any]:
+    """An entry of a table of contents, as Markdown gives it."""
+    return {
+        "name": item.title,
+        "id": item.id,
+        "level": item.level,
+        "children": [_token(below) for below in item.children],
+    }
+
+
+def _entry(item: Any) -> list[object]:
+    """An entry of the menu with all below it."""
+    below = [_entry(found) for found in item.children or ()]
+    return [type(item).__name__, item.title, getattr(item, "url", None), getattr(item, "meta", {}), below]

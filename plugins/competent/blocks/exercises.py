@@ -1,0 +1,214 @@
+"""The blocks of what learners do: activities and tasks, their model answers and notes, and oral questions."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import ClassVar, Literal
+
+from competent.blocks.drawing import Drawing, DrawnKind, options
+from competent.blocks.html import append, h, listed
+from competent.blocks.view import View, sheet_uri
+from competent.programme.exercises import (
+    METHOD_NAMES,
+    MODE_NAMES,
+    TYPE_NAMES,
+    ActivityOptions,
+    ExerciseOptions,
+    OralQuestionOptions,
+    TaskOptions,
+    label_of_id,
+)
+from competent.programme.node import Node
+from competent.programme.time import hours
+from competent.text.markdown import Block
+from competent.text.problem import Problem
+from competent.words import N_, Label, Words
+
+
+class ExerciseBlock(DrawnKind):
+    """What activities and tasks have in common: a head with criteria, and a body for prompt and answers."""
+
+    of_sections = True
+    holds = ("answer", "model", "notes")
+
+    @classmethod
+    def wrong_child(cls, child: Block) -> Problem:
+        """C225, where a block stands inside that cannot."""
+        title = f"“{child.name}” cannot stand inside an activity or task"
+        return Problem(child.place, "C225", title, "Move it out.")
+
+    @classmethod
+    @abstractmethod
+    def type_of(cls, node: Node, words: Words) -> str:
+        """What it is, in words."""
+
+    @classmethod
+    @abstractmethod
+    def look(cls, node: Node) -> str:
+        """The class of its box."""
+
+    @classmethod
+    @abstractmethod
+    def facts(cls, node: Node, words: Words) -> list[str]:
+        """What a learner wants to know before beginning."""
+
+    @classmethod
+    @abstractmethod
+    def where(cls, label: Label) -> Label:
+        """Where to answer, for the printed guide."""
+
+    @classmethod
+    def lead(cls, node: Node, words: Words) -> Iterable[etree.Element]:
+        """What stands before the prompt."""
+        return ()
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """The whole box; prompt and answers are inside its body."""
+        view, _ = drawing.view, drawing.view.words
+        given = options(node, ExerciseOptions)
+        known = view.exercise(given.id)
+        label = known.label if known else label_of_id(given.id)
+        level = f"h{drawing.level}" if view.medium in ("web", "guide") else "h2"
+        number = h("span", {"class": "activity__number"}, f"{_(label)}: ")
+        title = h(level, {"id": given.id}, number, node.title)
+        facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
+        head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, cls.type_of(node, _)))
+        append(head, title, facts, criterion_chips(view, given.criteria))
+        drawing.exercise = (given.id, label)
+        content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
+        if view.medium == "guide":
+            append(content, h("p", {"class": "activity__where"}, _(cls.where(label))))
+        return h("section", {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}, head, content)
+
+
+class ActivityBlock(ExerciseBlock):
+    """A formative activity."""
+
+    name = "activity"
+    Options = ActivityOptions
+
+    @classmethod
+    def type_of(cls, node: Node, words: Words) -> str:
+        """Its type."""
+        return words(TYPE_NAMES[options(node, ActivityOptions).type])
+
+    @classmethod
+    def look(cls, node: Node) -> str:
+        """A colour and an icon for each type."""
+        return f"activity--{options(node, ActivityOptions).type}"
+
+    @classmethod
+    def facts(cls, node: Node, words: Words) -> list[str]:
+        """With whom, and how long."""
+        given = options(node, ActivityOptions)
+        minutes = words.ngettext("%(num)d minute", "%(num)d minutes", given.minutes)
+        return [words(MODE_NAMES[given.mode]), minutes]
+
+    @classmethod
+    def where(cls, label: Label) -> Label:
+        """In the workbook."""
+        return N_("Write your answer in your workbook: %(where)s.", where=label)
+
+
+class TaskBlock(ExerciseBlock):
+    """A summative task."""
+
+    name = "task"
+    Options = TaskOptions
+
+    @classmethod
+    def type_of(cls, node: Node, _: Words) -> str:
+        """Its method."""
+        method = METHOD_NAMES[options(node, TaskOptions).method]
+        return _("Summative task") + f": {_(method).lower()}"
+
+    @classmethod
+    def look(cls, node: Node) -> str:
+        """One look for all tasks."""
+        return "activity--task"
+
+    @classmethod
+    def facts(cls, node: Node, words: Words) -> list[str]:
+        """How long, and how many marks."""
+        given = options(node, TaskOptions)
+        marks = [words.ngettext("%(num)d mark", "%(num)d marks", given.marks)] if given.marks else []
+        return [hours(given.minutes), *marks]
+
+    @classmethod
+    def where(cls, label: Label) -> Label:
+        """In the guide for the assessment."""
+        return N_("Work on this task in your summative assessment guide: %(where)s.", where=label)
+
+    @classmethod
+    def lead(cls, node: Node, _: Words) -> Iterable[etree.Element]:
+        """The evidence to hand in."""
+        evidence = options(node, TaskOptions).evidence
+        if evidence:
+            yield h("p", {"class": "activity__evidence"}, _("Evidence to hand in:"))
+            yield listed("ul", None, evidence)
+
+
+class ModelBlock(DrawnKind):
+    """A model answer. Learners' texts hold none; should one come this way, it is not drawn."""
+
+    name = "model"
+    title: ClassVar[Literal["optional"]] = "optional"
+    restricted = True
+    of_sections = True
+    parents = ("activity", "task")
+    heading = N_("Model answer")
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """Shown in restricted documents only."""
+        if drawing.view.medium != "restricted":
+            return None
+        title = h("p", {"class": "model__title"}, drawing.view.words(cls.heading))
+        return h("div", {"class": f"model model--{cls.name}"}, title, *drawing.inside(body))
+
+
+class NotesBlock(ModelBlock):
+    """How to lead the work of a group: for facilitators only."""
+
+    name = "notes"
+    heading = N_("Leading the group")
+
+
+class OralBlock(DrawnKind):
+    """A question that an assessor may ask aloud. The guides take it from the programme; on a page it is nothing."""
+
+    name = "oral"
+    Options = OralQuestionOptions
+    restricted = True
+    of_sections = True
+
+    @classmethod
+    def without_title(cls, block: Block) -> Problem:
+        """C221: the question is missing."""
+        return Problem(block.place, "C221", "The oral has no title", "Write it as: oral | Question?")
+
+    @classmethod
+    def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """What a competent answer holds, without the question."""
+        if drawing.view.medium != "restricted":
+            return None
+        return h("div", {"class": "oral__answer"}, *drawing.inside(body))
+
+
+def criterion_chips(view: View, criteria: Iterable[str]) -> etree.Element:
+    """A link to each criterion, with its short name."""
+    _ = view.words
+    chips = h("ul", {"class": "chips", "aria-label": _("Assessment criteria")})
+    for criterion_id in criteria:
+        programme = view.programme_of(criterion_id)
+        if programme is None or view.medium not in ("web", "guide"):
+            words = programme.criterion_label(criterion_id) if programme else criterion_id
+            chip = h("span", {"class": "chip"}, words)
+        else:
+            href = view.link(sheet_uri(programme), criterion_id)
+            chip = h("a", {"class": "chip", "href": href}, programme.criterion_label(criterion_id))
+        append(chips, h("li", None, chip))
+    return chips

@@ -1,0 +1,148 @@
+"""What documents call criteria, outcomes and people: single ones, several in a row, and groups under their headings."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from competent.documents.making import Making
+from competent.programme.exercises import Task
+from competent.programme.models import SAQA, Programme, Section
+from competent.programme.time import hours
+from competent.standards.framework import Value
+from competent.standards.models import CriterionGroup, Outcome, Standard
+from competent.words import Said, Words
+
+
+def framework_words(making: Making) -> dict[str, object]:
+    """What every template is given of the programme's framework, and what it says criteria and judgements with."""
+    rules, _ = making.programme.framework, making.words
+    words, numbers = rules.words, rules.numbers
+    return {
+        "rules": rules,
+        "who": {role: _.say(label) for role, label in {**SAQA.who(), **rules.who()}.items()},
+        "learner": _.say(words.learner),
+        "person": _.say(words.learner).lower(),
+        "people": _.say(words.learners).lower(),
+        "People": _.say(words.learners),
+        "moderator": _.say(words.checker),
+        "numbers": {name: _.say(getattr(numbers, name)) for name in type(numbers).model_fields},
+        "hours": hours,
+        "criteria_of": functools.partial(criteria_of, making),
+        "values": functools.partial(values, _),
+        "key_of": functools.partial(key_of, _),
+        "headed": headed,
+        "outcome_heading": lambda standard, outcome: _.say(standard.outcome_heading(outcome)),
+    }
+
+
+def values(_: Words, found: Iterable[Value]) -> list[tuple[str, str]]:
+    """What can be decided, as the options of a choice."""
+    return [(value.code, _.say(value.name)) for value in found]
+
+
+def key_of(_: Words, found: Iterable[Value]) -> Markup:
+    """What the letters stand for: “C competent, NYC not yet competent”."""
+    return Markup(", ").join(Markup("<strong>{}</strong> {}").format(code, name) for code, name in values(_, found))
+
+
+def criteria_of(making: Making, holder: Task | Outcome) -> str:
+    """The labels of the criteria in order, such as “SO1 AC1 to SO1 AC4, SO2 AC2”."""
+    found = holder.criteria if isinstance(holder, Task) else tuple(c.id for c in holder.every_criterion)
+    return ", ".join(spans(making.programme, found, making.words))
+
+
+def unbroken(label: str) -> str:
+    """The label so that no line ends in it."""
+    return label.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def spans(programme: Programme, criteria: Iterable[str], _: Words) -> list[str]:
+    """Labels of criteria in the order of the standard; three and more that follow each other as first to last."""
+    order = {criterion: number for number, criterion in enumerate(programme.criteria)}
+    runs: list[list[str]] = []
+    for criterion in sorted((name for name in criteria if name in order), key=order.__getitem__):
+        last = runs[-1][-1] if runs else None
+        if last is not None and order[last] + 1 == order[criterion] and _follows(programme, last, criterion):
+            runs[-1].append(criterion)
+        else:
+            runs.append([criterion])
+    return [label for run in runs for label in _span([unbroken(programme.criterion_label(c)) for c in run], _)]
+
+
+def _follows(programme: Programme, one: str, other: str) -> bool:
+    """Whether a criterion comes next after another, in the same outcome and by the number that people know."""
+    if programme.group_of(one).id != programme.group_of(other).id:
+        return False
+    first, second = (re.fullmatch(r"(.*?)(\d+|[a-z])(\W*)", programme.criterion_label(c)) for c in (one, other))
+    if not first or not second or first[1] != second[1]:
+        return not first and not second
+    return _ordinal(second[2]) == _ordinal(first[2]) + 1
+
+
+def _ordinal(sign: str) -> int:
+    return int(sign) if sign.isdigit() else ord(sign)
+
+
+def _span(labels: list[str], _: Words) -> list[str]:
+    return labels if len(labels) < 3 else [_("%(first)s to %(last)s", first=labels[0], last=labels[-1])]
+
+
+def outcome_labels(programme: Programme, outcomes: Iterable[str], _: Words) -> tuple[str, ...]:
+    """What people call these outcomes, each once."""
+    known = [name for name in dict.fromkeys(outcomes) if name in programme.outcomes]
+    return tuple(_.say(programme.outcome_label(name)) for name in known)
+
+
+def served(programme: Programme, criteria: Iterable[str]) -> list[str]:
+    """The outcomes of criteria, each once."""
+    return list(dict.fromkeys(programme.group_of(criterion).id for criterion in criteria))
+
+
+def section_outcomes(programme: Programme, section: Section, _: Words) -> tuple[str, ...]:
+    """What people call the outcomes that a section serves."""
+    return outcome_labels(programme, section.outcomes, _)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading above the criteria of a standard."""
+
+    level: int
+    anchor: str
+    text: Said
+
+
+@dataclass(frozen=True)
+class Headed:
+    """The criteria of one outcome, and the headings that open before them."""
+
+    group: CriterionGroup
+    headings: tuple[Heading, ...]
+
+
+def headed(standard: Standard) -> Iterator[Headed]:
+    """The criteria of a standard under the headings of their outcomes; where there are several kinds, these above."""
+    kinds = len(standard.rules.kinds) > 1
+    before: tuple[Outcome, ...] = ()
+    kind: Said = ""
+    for group in standard.groups:
+        found: list[Heading] = []
+        if kinds and (title := standard.kind_title(group.path[0])) != kind:
+            kind = title
+            found.append(Heading(2, f"{group.path[0].id}-part", title))
+        for depth, outcome in enumerate(group.path):
+            if outcome not in before:
+                found.append(Heading(2 + kinds + depth, f"{outcome.id}-matrix", _opening(outcome)))
+        before = group.path
+        yield Headed(group, tuple(found))
+
+
+def _opening(outcome: Outcome) -> str:
+    if outcome.lead:
+        return f"{outcome.code} {outcome.lead}".strip()
+    return f"{outcome.code}: {outcome.title}" if outcome.code else outcome.title

@@ -1,0 +1,221 @@
+"""A field of a form: made once, drawn on the page and in the PDF, and listed in the manifest of the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Literal
+
+from competent.words import Said
+
+
+class FieldKind(StrEnum):
+    """What can be put into a field."""
+
+    LINE = "line"
+    """Text on one line."""
+    LINES = "lines"
+    """Text on several lines."""
+    TICK = "tick"
+    """A tick, whose value is `yes`, or nothing."""
+    CHOICE = "choice"
+    """One of several values."""
+    SIGNATURE = "signature"
+    """A digital signature; a line for ink stands beside it."""
+
+
+class Who(StrEnum):
+    """Who fills a field in. The values are part of manifests and never change."""
+
+    LEARNER = "learner"
+    FACILITATOR = "facilitator"
+    ASSESSOR = "assessor"
+    COUNTERSIGNING_ASSESSOR = "countersigning-assessor"
+    IV = "iv"
+    """The internal moderator or verifier, or whoever assures quality in the provider's house."""
+    COUNTERSIGNING_IV = "countersigning-iv"
+    EV = "ev"
+    """The external moderator or verifier."""
+    MENTOR = "mentor"
+    WITNESS = "witness"
+    INTERPRETER = "interpreter"
+    EMPLOYER = "employer"
+    PROVIDER = "provider"
+    PANEL = "panel"
+    """The panel that decides on appeals."""
+
+
+@dataclass(frozen=True)
+class AnswerTo:
+    """The answer of a learner to a question of an activity or a task, or a part of it."""
+
+    kind: ClassVar[str] = "answer"
+    exercise: str
+    answer: str
+    """The key of the question."""
+    option: str = ""
+    """The key of what is ticked."""
+    row: str = ""
+    column: str = ""
+    """The keys of a cell of a table."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A detail of a person, typed once and shown wherever it recurs."""
+
+    kind: ClassVar[str] = "person"
+    role: str
+    detail: str
+    """Such as name, id, phone."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Whether an activity is done, and who says so when."""
+
+    kind: ClassVar[str] = "progress"
+    exercise: str
+    part: Literal["done", "initials", "date"]
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A column of a piece of evidence in the index of a standard."""
+
+    kind: ClassVar[str] = "evidence"
+    standard: str
+    number: int
+    column: Literal["ref", "title", "method", "date"]
+
+
+@dataclass(frozen=True)
+class EvidenceRef:
+    """The numbers of the evidence for a criterion."""
+
+    kind: ClassVar[str] = "reference"
+    criterion: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What an assessor decides: of a criterion, an outcome, a task, an oral question or a standard."""
+
+    kind: ClassVar[str] = "judgement"
+    of: str
+    """Its id."""
+    form: str = ""
+    """The form, where it is not the evidence matrix that decides."""
+
+
+@dataclass(frozen=True)
+class JudgedBy:
+    """When and by whom a criterion was judged, where the framework asks for it."""
+
+    kind: ClassVar[str] = "judged-by"
+    criterion: str
+    part: Literal["date", "initials"]
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What an assessor says about a criterion."""
+
+    kind: ClassVar[str] = "comment"
+    criterion: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The marks that an answer or a whole task was awarded."""
+
+    kind: ClassVar[str] = "mark"
+    task: str
+    answer: str = ""
+    """The key of the question; nothing for the whole task."""
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """A part of somebody's signature under a form or a standard."""
+
+    kind: ClassVar[str] = "sign-off"
+    about: str
+    """The id of a standard, or the name of a form."""
+    role: str
+    part: Literal["signature", "name", "date"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Anything else that is written into a form."""
+
+    kind: ClassVar[str] = "note"
+    form: str
+    topic: str
+
+
+Means = (
+    AnswerTo | Person | Progress | EvidenceRow | EvidenceRef | Judgement | JudgedBy | Comment | Mark | SignOff | Note
+)
+YES = "yes"
+"""The value of a tick, everywhere."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the values of a choice."""
+
+    value: str
+    label: Said
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field. Its name means one thing in the whole pack of a programme."""
+
+    name: str
+    kind: FieldKind
+    label: Said
+    """What it is called where it is heard and not seen."""
+    means: Means
+    who: Who
+    options: tuple[Option, ...] = ()
+    """Of a choice."""
+
+    def option_label(self, value: str) -> Said:
+        """What one value of a choice is called."""
+        return next(option.label for option in self.options if option.value == value)
+
+
+class FieldClash(Exception):
+    """Two fields of one name that are not the same."""
+
+    def __init__(self, one: Field, other: Field):
+        self.one, self.other = one, other
+        super().__init__(f"The field “{one.name}” is {one.means} and {other.means}")
+
+
+@dataclass
+class Form:
+    """The fields of a document, recorded as they are drawn."""
+
+    fields: dict[str, Field] = field(default_factory=dict)
+    loose: bool = False
+    """Whether a field may mean two things: where a page is only looked at, what is wrong with its ids is told else."""
+
+    def add(self, new: Field) -> Field:
+        """Record a field; one that recurs is the same field again. Raises FieldClash where it is another one."""
+        known = self.fields.setdefault(new.name, new)
+        if not self.loose and (known.means, known.kind, known.who) != (new.means, new.kind, new.who):
+            raise FieldClash(known, new)
+        return new
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self.fields.values())
+
+
+def meaning(means: Means) -> dict[str, Any]:
+    """What a field means as a mapping, with its kind; what is empty is left out."""
+    return {"kind": means.kind, **{name: value for name, value in asdict(means).items() if value != ""}}

@@ -1,0 +1,213 @@
+"""The manifest of a pack: its documents with their versions, and what every field in them means.
+
+Who reads returned work goes by it: the name of a field never has to be taken apart. `competent schema` writes the JSON
+schema of the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from competent.forms import field as fields
+from competent.forms.field import FieldKind, Form, Who, meaning
+from competent.words import Words
+
+FORMAT: Literal["competent-pack/1"] = "competent-pack/1"
+
+
+class Entry(BaseModel):
+    """The base of all parts of a manifest."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class AnswerTo(Entry):
+    """The answer of a learner to a question of an activity or a task, or a part of it."""
+
+    kind: Literal["answer"]
+    exercise: str
+    answer: str
+    """The key of the question."""
+    option: str | None = None
+    """The key of what is ticked."""
+    row: str | None = None
+    column: str | None = None
+    """The keys of a cell of a table."""
+
+
+class Person(Entry):
+    """A detail of a person, typed once and shown wherever it recurs."""
+
+    kind: Literal["person"]
+    role: str
+    detail: str
+
+
+class Progress(Entry):
+    """Whether an activity is done, and who says so when."""
+
+    kind: Literal["progress"]
+    exercise: str
+    part: Literal["done", "initials", "date"]
+
+
+class EvidenceRow(Entry):
+    """A column of a piece of evidence in the index of a standard."""
+
+    kind: Literal["evidence"]
+    standard: str
+    number: int
+    column: Literal["ref", "title", "method", "date"]
+
+
+class EvidenceRef(Entry):
+    """The numbers of the evidence for a criterion."""
+
+    kind: Literal["reference"]
+    criterion: str
+
+
+class Judgement(Entry):
+    """What an assessor decides."""
+
+    kind: Literal["judgement"]
+    of: str
+    """The id of a criterion, an outcome, a task, an oral question or a standard."""
+    form: str | None = None
+    """The form, where it is not the evidence matrix that decides."""
+
+
+class JudgedBy(Entry):
+    """When and by whom a criterion was judged, where the framework asks for it."""
+
+    kind: Literal["judged-by"]
+    criterion: str
+    part: Literal["date", "initials"]
+
+
+class Comment(Entry):
+    """What an assessor says about a criterion."""
+
+    kind: Literal["comment"]
+    criterion: str
+
+
+class Mark(Entry):
+    """The marks that an answer or a whole task was awarded."""
+
+    kind: Literal["mark"]
+    task: str
+    answer: str | None = None
+
+
+class SignOff(Entry):
+    """A part of somebody's signature under a form or a standard."""
+
+    kind: Literal["sign-off"]
+    about: str
+    role: str
+    part: Literal["signature", "name", "date"]
+
+
+class Note(Entry):
+    """Anything else that is written into a form."""
+
+    kind: Literal["note"]
+    form: str
+    topic: str
+
+
+Means = Annotated[
+    AnswerTo | Person | Progress | EvidenceRow | EvidenceRef | Judgement | JudgedBy | Comment | Mark | SignOff | Note,
+    Field(discriminator="kind"),
+]
+
+
+class ManifestOption(Entry):
+    """A value of a choice."""
+
+    value: str
+    label: str
+
+
+class ManifestField(Entry):
+    """A field: what it is called, what it means, and who fills it in."""
+
+    kind: FieldKind
+    """A tick has the value `yes` or none, a choice one of its options, a signature a digital signature."""
+    label: str
+    """What it is called where it is heard and not seen."""
+    who: Who
+    means: Means
+    options: tuple[ManifestOption, ...] = ()
+
+
+class ManifestDocument(Entry):
+    """A document of the pack."""
+
+    id: str
+    kind: str
+    title: str
+    file: str
+    """Its name in the folder of the manifest."""
+    version: str
+    """As it stands in its footer."""
+    fields: tuple[str, ...] = ()
+    """The names of its fields, in the order in which they are drawn."""
+
+
+class ManifestStandard(Entry):
+    """A standard that the programme serves."""
+
+    id: str
+    number: str
+    title: str
+    framework: str
+
+
+class Manifest(Entry):
+    """The documents of a programme that lie in one folder, and every field in them by its name."""
+
+    format: Literal["competent-pack/1"]
+    version: str
+    """A hash of the versions of all the documents."""
+    programme: str
+    title: str
+    language: str
+    provider: str
+    standards: tuple[ManifestStandard, ...]
+    documents: tuple[ManifestDocument, ...]
+    fields: dict[str, ManifestField]
+
+
+def manifest_field(found: fields.Field, words: Words) -> ManifestField:
+    """A field as a manifest lists it."""
+    options = tuple(ManifestOption(value=o.value, label=words.say(o.label)) for o in found.options)
+    return ManifestField.model_validate(
+        {
+            "kind": found.kind,
+            "label": words.say(found.label),
+            "who": found.who,
+            "means": meaning(found.means),
+            "options": options,
+        }
+    )
+
+
+def manifest_fields(forms: Iterable[Form], words: Words) -> dict[str, ManifestField]:
+    """Every field of these documents by name. Raises FieldClash where one name means two things."""
+    whole = Form()
+    for form in forms:
+        for found in form:
+            whole.add(found)
+    return {found.name: manifest_field(found, words) for found in whole}
+
+
+def pack_version(documents: Iterable[ManifestDocument]) -> str:
+    """The version of a pack: it changes when any of its documents does."""
+    told = "\0".join(f"{document.id}={document.version}" for document in documents)
+    return hashlib.sha256(told.encode()).hexdigest()[:10]

@@ -1,0 +1,46 @@
+"""The pages that are made of the standard, which every project and every programme gets without writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from competent.blocks.view import coverage_uri, downloads_uri, sheet_uri
+from competent.programme.models import Programme
+from competent.words import N_, Label, Words
+
+FINDER = "find.md"
+"""The index of the whole site."""
+INTRODUCTIONS: dict[str, Label] = {
+    "finder": N_("Everything in this site, from four sides. The search box at the top finds single words."),
+    "coverage": N_(
+        "Each row is a criterion. Follow it to the right to see where it is taught, practised and assessed."
+    ),
+    "downloads": N_("These files are for learners. Save them on your own device; they need no internet."),
+}
+FRONT = {
+    "coverage": ("hide:", "  - navigation", "  - toc", "search:", "  exclude: true"),
+    "finder": ("search:", "  exclude: true"),
+}
+"""Front matter: an index of all is no answer to a search, and a wide table needs the room of the menus."""
+NO_DOWNLOADS = N_("This site was built without documents. Ask your provider for them.")
+
+
+def generated_pages(programmes: Iterable[Programme], language: str, documents: bool = True) -> dict[str, str]:
+    """The Markdown of every page that is made, by its path below the content folder."""
+    pages = {FINDER: _page(Words(language), N_("Find"), "finder")}
+    for programme in programmes:
+        _ = Words(programme.plan.language or language)
+        nouns = dict.fromkeys(_.say(standard.rules.words.standard).lower() for standard in programme.standards)
+        title = N_("The %(noun)s", noun=", ".join(nouns))
+        pages[sheet_uri(programme)] = _page(_, title, "standard-sheet")
+        pages[coverage_uri(programme)] = _page(_, N_("Coverage"), "coverage")
+        pages[coverage_uri(programme)] += "\n## " + _("Notional time") + "\n\n/// time\n///\n"
+        downloads = _page(_, N_("Downloads"), "downloads")
+        pages[downloads_uri(programme)] = downloads if documents else "# " + _("Downloads") + f"\n\n{_(NO_DOWNLOADS)}\n"
+    return pages
+
+
+def _page(_: Words, title: Label, block: str) -> str:
+    front = "".join(f"{line}\n" for line in ("---", *FRONT[block], "---", "")) if block in FRONT else ""
+    introduction = _(INTRODUCTIONS[block]) if block in INTRODUCTIONS else ""
+    return f"{front}# {_(title)}\n\n{introduction}\n\n/// {block}\n///\n"

@@ -1,0 +1,132 @@
+"""What an activity or a task asks for: the kinds of answer, each one object for page, PDF and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from competent.text.problem import Place
+from competent.text.values import READ, Id, Item, ItemOrText, Key, Part, Whole, distinct
+
+Items = Annotated[tuple[ItemOrText, ...], AfterValidator(distinct), READ]
+"""Options, rows or columns, whose keys differ."""
+
+
+class AnswerPart(Part):
+    """What all kinds of answer have."""
+
+    key: Key
+    """A short name, its own in the activity, of lower case letters, digits and hyphens; never changed."""
+    marks: Whole | None = Field(default=None, ge=1, le=100)
+    """What a full answer earns, in a task."""
+    criteria: tuple[Id, ...] = ()
+    """The ids of the criteria that the question is about, in a task."""
+
+
+class Lines(AnswerPart):
+    """Room to write in: so many ruled lines."""
+
+    kind: Literal["lines"]
+    lines: Whole = Field(default=4, ge=1, le=60)
+    """How many ruled lines."""
+
+
+class Table(AnswerPart):
+    """A table with empty cells."""
+
+    kind: Literal["table"]
+    columns: Items = Field(min_length=1, max_length=6)
+    """The headings. Where rows have labels, the first is the heading of the labels."""
+    rows: Annotated[int, Field(ge=1, le=40)] | Items = 4
+    """How many empty rows, or the label of each row, which fills its first cell."""
+
+    @model_validator(mode="after")
+    def _can_be_filled_in(self) -> Table:
+        if not self.free_columns:
+            raise ValueError("the only column holds the labels of the rows; add one to write in")
+        return self
+
+    @property
+    def labels(self) -> tuple[Item | None, ...]:
+        """What stands in the first cell of each row; nothing where the learner fills it in."""
+        return (None,) * self.rows if isinstance(self.rows, int) else self.rows
+
+    @property
+    def free_columns(self) -> tuple[Item, ...]:
+        """The columns that the learner fills in."""
+        return self.columns if isinstance(self.rows, int) else self.columns[1:]
+
+    def row_name(self, number: int) -> str:
+        """What names a row: its key, or for one without words its number, from 1."""
+        label = self.labels[number - 1]
+        return label.name if label else f"r{number}"
+
+
+class Choice(AnswerPart):
+    """Options of which one is, or with `multiple` several are, to be chosen."""
+
+    kind: Literal["choice"]
+    options: Items = Field(min_length=2)
+    """What can be chosen."""
+    multiple: bool = False
+    """Whether several may be ticked."""
+    correct: tuple[int | Key, ...] = ()
+    """The right options by their number, counted from 1, or by their key; for facilitators and assessors only."""
+
+    @model_validator(mode="after")
+    def _one_of_one(self) -> Self:
+        if len(self.correct) > 1 and not self.multiple:
+            raise ValueError("Several options are right, but only one may be chosen; add “multiple: true”")
+        return self
+
+    def is_right(self, number: int) -> bool:
+        """Whether the option of this number, from 1, is right."""
+        return number in self.correct or self.options[number - 1].name in self.correct
+
+
+class Checklist(AnswerPart):
+    """Things to tick off."""
+
+    kind: Literal["checklist"]
+    items: Items = Field(min_length=1)
+    """What is ticked off."""
+
+
+AnswerKind = Lines | Table | Choice | Checklist
+ANSWER_KINDS: dict[str, type[Lines] | type[Table] | type[Choice] | type[Checklist]] = {
+    "lines": Lines,
+    "table": Table,
+    "choice": Choice,
+    "checklist": Checklist,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question with room for its answer."""
+
+    title: str
+    kind: AnswerKind
+    place: Place
+    model: str = field(default="", repr=False)
+    """Its own model answer in Markdown, where it has one; for facilitators and assessors only."""
+
+    @property
+    def key(self) -> str:
+        """What names it among the answers of its activity."""
+        return self.kind.key
+
+    def names(self) -> Iterator[str]:
+        """What follows the id of the activity in the names of its fields."""
+        kind = self.kind
+        yield kind.key
+        if isinstance(kind, Checklist):
+            yield from (f"{kind.key}-{item.name}" for item in kind.items)
+        elif isinstance(kind, Choice):
+            yield from (f"{kind.key}-{item.name}" for item in kind.options)
+        elif isinstance(kind, Table):
+            for row in range(1, len(kind.labels) + 1):
+                yield from (f"{kind.key}-{kind.row_name(row)}-{column.name}" for column in kind.free_columns)

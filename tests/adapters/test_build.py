@@ -1,0 +1,143 @@
+"""`mkdocs build` puts a whole site in the place of the last one, or leaves the last one as it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.building import command, edit, environment, run, small_project, snapshot
+
+
+def output(root: Path) -> dict[str, str]:
+    """All that was published; not the cache."""
+    return {path: digest for path, digest in snapshot(root / "build").items() if not path.startswith(".cache/")}
+
+
+def test_a_build_leaves_a_whole_site_and_nothing_beside_it(project: Path) -> None:
+    assert (project / "build/site/us900001/leaves.html").is_file()
+    assert (project / "build/site/us900001/coverage.html").is_file()
+    assert [folder.name for folder in (project / "build").iterdir() if folder.name.startswith(".site")] == []
+
+
+def test_building_twice_gives_the_same_pages(project: Path) -> None:
+    before = output(project)
+    assert run("mkdocs", "build", "--quiet", cwd=project).returncode == 0
+    changed = {path for path, digest in output(project).items() if before.get(path) != digest}
+    assert {path for path in changed if not path.endswith(".gz")} == set()
+
+
+def test_errors_in_the_content_are_the_same_list_as_those_of_the_command(project: Path) -> None:
+    edit(project / "content/us900001/leaves.md", "criteria: [us900001-so1-ac1,", "criteria: [us900001-so1-ac7,")
+    edit(project / "content/us900001/water.md", "mode: workplace", "mode: wrokplace")
+    edit(project / "content/unit900/serve.md", "outcomes: [unit900-1]", "outcomes: [unit900-9]")
+    before = output(project)
+    said = run("competent", "check", cwd=project)
+    built = run("mkdocs", "build", cwd=project)
+    problems = said.stdout.strip()
+    assert said.returncode == 1
+    assert built.returncode == 1
+    assert problems.count("content/") >= 3
+    assert problems in built.stderr
+    assert said.stderr.strip() in built.stderr
+    assert "Traceback" not in built.stderr
+    assert output(project) == before
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_warning_of_mkdocs_ends_a_strict_build_only(project: Path, strict: bool) -> None:
+    edit(project / "content/us900001/index.md", "Tea is leaves and water.", "Tea is [leaves](nowhere.md).")
+    before = output(project)
+    done = run("mkdocs", "build", *(["--strict"] if strict else []), cwd=project)
+    assert done.returncode == int(strict)
+    assert "nowhere.md" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (output(project) == before) == strict
+
+
+def test_a_page_taken_out_of_the_project_leaves_the_site(project: Path) -> None:
+    (project / "content/extra.md").write_text("# Extra\n", encoding="utf-8")
+    run("mkdocs", "build", "--quiet", cwd=project)
+    assert (project / "build/site/extra.html").is_file()
+    (project / "content/extra.md").unlink()
+    run("mkdocs", "build", "--quiet", cwd=project)
+    assert not (project / "build/site/extra.html").exists()
+
+
+def test_a_build_that_was_stopped_between_two_moves_is_mended_by_the_next(project: Path) -> None:
+    (project / "build/site").rename(project / "build/.site-old")
+    edit(project / "content/us900001/water.md", "mode: workplace", "mode: wrokplace")
+    assert run("mkdocs", "build", cwd=project).returncode == 1
+    edit(project / "content/us900001/water.md", "mode: wrokplace", "mode: workplace")
+    assert run("mkdocs", "build", "--quiet", cwd=project).returncode == 0
+    assert (project / "build/site/index.html").is_file()
+    assert not (project / "build/.site-old").exists()
+
+
+def test_html_in_a_standard_is_text(project: Path) -> None:
+    edit(project / "unit_standards/us900001.yml", "Nobody is scalded.", "Nobody <script>alert(1)</script> is scalded.")
+    assert run("mkdocs", "build", "--quiet", cwd=project).returncode == 0
+    page = (project / "build/site/us900001/standard.html").read_text(encoding="utf-8")
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+class Interrupted:
+    """A build that gets Ctrl-C when it says something, as a terminal sends it: to all of its processes."""
+
+    def __init__(self, root: Path, when: str, log: Path):
+        call = [command("mkdocs"), "build", "--verbose"]
+        with log.open("wb") as stream:
+            process = subprocess.Popen(
+                call, cwd=root, env=environment(), stdout=stream, stderr=stream, start_new_session=True
+            )
+        self.session = process.pid
+        deadline = time.monotonic() + 240  # on a machine that has other things to do
+        while when not in log.read_text(errors="replace") and process.poll() is None:
+            if time.monotonic() > deadline:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise AssertionError(f"the build never said {when!r}")
+            time.sleep(0.02)
+        self.running = process.poll() is None
+        os.killpg(process.pid, signal.SIGINT)
+        before = time.monotonic()
+        self.code = process.wait(timeout=60)
+        self.seconds = time.monotonic() - before
+        self.said = log.read_text(errors="replace")
+
+    def left_over(self) -> list[str]:
+        """Processes of the build that are still there two seconds after it has ended."""
+        for _ in range(20):
+            found = [p for p in psutil.process_iter() if self._ours(p)]
+            if not found:
+                return []
+            time.sleep(0.1)
+        return [" ".join(p.cmdline()) for p in found]
+
+    def _ours(self, process: psutil.Process) -> bool:
+        try:
+            return os.getsid(process.pid) == self.session and process.status() != psutil.STATUS_ZOMBIE
+        except (ProcessLookupError, psutil.Error):
+            return False
+
+
+@pytest.mark.parametrize("when", ["Printed 1/", "Building page us900001/leaves.md", "Reading: us900001/leaves.md"])
+def test_ctrl_c_leaves_the_last_good_output_and_no_worker(tmp_path: Path, when: str) -> None:
+    root = small_project(tmp_path / "project")
+    for path in ("site/index.html", "pdf/us900001/learner-guide.pdf", "restricted/us900001/facilitator-guide.pdf"):
+        (root / "build" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "build" / path).write_bytes(b"the last good one")
+    page = root / "content/us900001/leaves.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n\nLeaves are picked by hand." * 2000, encoding="utf-8")
+    before = output(root)
+    stopped = Interrupted(root, when, tmp_path / "log")
+    assert stopped.running, "the build was done before it could be interrupted"
+    assert stopped.code != 0
+    assert stopped.left_over() == []
+    assert stopped.seconds < 10
+    assert output(root) == before

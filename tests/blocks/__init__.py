@@ -1,0 +1,1 @@
+"""The blocks that an author can write, and how they are drawn."""

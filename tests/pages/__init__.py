@@ -1,0 +1,1 @@
+"""Pages are read once and drawn for whoever wants them."""

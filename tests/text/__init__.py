@@ -1,0 +1,1 @@
+"""What an author wrote is read, with places."""
