@@ -2,7 +2,7 @@
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
 
-.PHONY: build test serve check bench lock schema words clean
+.PHONY: build test coverage serve check bench lock schema words clean
 
 build: ## the site and every PDF, below build/
 	@.ci/setup build
@@ -17,11 +17,16 @@ test: ## everything that CI runs
 	@.ci/setup test
 	@.venv/bin/pytest -n 2
 
-check: ## lint, format and types
+coverage: ## the same, and how much of the code it reaches: at least as much as on 26 November 2026
+	@.ci/setup test
+	@.venv/bin/pytest -n 2 --cov=competent --cov-report=term:skip-covered --cov-fail-under=95
+
+check: ## lint, format, types, the order of the stages, and the project's own content
 	@.ci/setup build
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports --no-logo
 	@.venv/bin/competent check
 
 bench: ## ratios, measured in one run
@@ -31,9 +36,10 @@ bench: ## ratios, measured in one run
 lock: ## renew requirements.lock and the test viewers
 	@uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
 
-schema: ## unit_standards/schema.json from the models
+schema: ## the JSON schemas of standards and of pack.json, from the models
 	@.ci/setup build
 	@.venv/bin/competent schema unit_standards/schema.json
+	@.venv/bin/competent schema --of pack content/authoring/pack.schema.json
 
 words: ## the catalogues of interface words, with what code and templates say now
 	@.ci/setup build
