@@ -160,7 +160,7 @@ STEPS: tuple[tuple[Label, str], ...] = (
     (N_("Watch at work, on more than one day."), "observation"),
     (N_("Ask about everything that the evidence leaves open."), "oral"),
     (N_("Let others speak who saw the work, and check what they say."), "witness"),
-    (N_("Decide criterion by criterion: competent or not yet competent."), "evidence-matrix"),
+    (N_("Decide criterion by criterion."), "evidence-matrix"),
     (N_("Give feedback, and agree on what comes next."), "feedback"),
     (N_("Write the report, and sign the portfolio off."), "report"),
     (N_("Look at your own work, and hand everything over to be checked."), "review"),

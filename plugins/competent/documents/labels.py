@@ -31,6 +31,7 @@ def framework_words(making: Making) -> dict[str, object]:
         "People": _.say(words.learners),
         "moderator": _.say(words.checker),
         "numbers": {name: _.say(getattr(numbers, name)) for name in type(numbers).model_fields},
+        **_decisions(making),
         "hours": hours,
         "criteria_of": functools.partial(criteria_of, making),
         "values": functools.partial(values, _),
@@ -38,6 +39,14 @@ def framework_words(making: Making) -> dict[str, object]:
         "headed": headed,
         "outcome_heading": lambda standard, outcome: _.say(standard.outcome_heading(outcome)),
     }
+
+
+def _decisions(making: Making) -> dict[str, str]:
+    """What a criterion is called that is met, and one that is not, inside and at the beginning of a sentence."""
+    values = making.programme.framework.judging.values
+    met = making.words.say(next(value.name for value in values if value.met))
+    unmet = making.words.say(next((value.name for value in values if not value.met), values[-1].name))
+    return {"met": met, "unmet": unmet, "Unmet": unmet[:1].upper() + unmet[1:]}
 
 
 def values(_: Words, found: Iterable[Value]) -> list[tuple[str, str]]:
