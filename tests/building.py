@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import warm
+
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "small"
 SOURCES = ("content", "unit_standards", "portfolio_templates", "mkdocs.yml")
@@ -117,6 +119,14 @@ def run(
     return subprocess.run(
         call, cwd=cwd, env=environment(extra), capture_output=True, text=True, timeout=timeout, check=False
     )
+
+
+def run_warm(
+    name: str, *arguments: str, cwd: Path, timeout: int = 120, extra: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The same for `mkdocs` and `competent`, without the time that they take to start."""
+    done = warm.call(name, arguments, cwd, environment(extra), timeout)
+    return subprocess.CompletedProcess([name, *arguments], *done)
 
 
 def tool(*arguments: str | Path) -> str:

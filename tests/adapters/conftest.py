@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.sites import Site, copied
-from tests.building import run, small_project
+from tests.building import run_warm, small_project
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def project(tmp_path: Path) -> Path:
     quick = root / "mkdocs.yml"
     text = quick.read_text(encoding="utf-8")
     quick.write_text(text.replace("  - competent:\n", "  - competent:\n      documents: false\n"), encoding="utf-8")
-    done = run("mkdocs", "build", "--strict", cwd=root)
+    done = run_warm("mkdocs", "build", "--strict", cwd=root)
     assert done.returncode == 0, done.stderr
     return root
 

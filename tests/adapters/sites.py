@@ -14,7 +14,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from competent.cli import main
-from tests.building import ROOT, edit, run
+from tests.building import ROOT, edit, run_warm
 from tests.conftest import TinyProject
 
 Done = subprocess.CompletedProcess[str]
@@ -38,7 +38,7 @@ class Site(TinyProject):
 
     def build(self, *options: str, strict: bool = True, extra: Mapping[str, str] | None = None) -> Done:
         """What `mkdocs build` says; no traceback, whatever happens."""
-        done = run("mkdocs", "build", *(["--strict"] if strict else []), *options, cwd=self.root, extra=extra)
+        done = run_warm("mkdocs", "build", *(["--strict"] if strict else []), *options, cwd=self.root, extra=extra)
         assert "Traceback" not in done.stderr, done.stderr
         return done
 

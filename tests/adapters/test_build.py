@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.building import command, edit, environment, run, small_project, snapshot
+from tests.building import command, edit, environment, run_warm, small_project, snapshot
 
 
 def output(root: Path) -> dict[str, str]:
@@ -27,7 +27,7 @@ def test_a_build_leaves_a_whole_site_and_nothing_beside_it(project: Path) -> Non
 
 def test_building_twice_gives_the_same_pages(project: Path) -> None:
     before = output(project)
-    assert run("mkdocs", "build", "--quiet", cwd=project).returncode == 0
+    assert run_warm("mkdocs", "build", "--quiet", cwd=project).returncode == 0
     changed = {path for path, digest in output(project).items() if before.get(path) != digest}
     assert {path for path in changed if not path.endswith(".gz")} == set()
 
@@ -37,8 +37,8 @@ def test_errors_in_the_content_are_the_same_list_as_those_of_the_command(project
     edit(project / "content/us900001/water.md", "mode: workplace", "mode: wrokplace")
     edit(project / "content/unit900/serve.md", "outcomes: [unit900-1]", "outcomes: [unit900-9]")
     before = output(project)
-    said = run("competent", "check", cwd=project)
-    built = run("mkdocs", "build", cwd=project)
+    said = run_warm("competent", "check", cwd=project)
+    built = run_warm("mkdocs", "build", cwd=project)
     problems = said.stdout.strip()
     assert said.returncode == 1
     assert built.returncode == 1
@@ -53,7 +53,7 @@ def test_errors_in_the_content_are_the_same_list_as_those_of_the_command(project
 def test_a_warning_of_mkdocs_ends_a_strict_build_only(project: Path, strict: bool) -> None:
     edit(project / "content/us900001/index.md", "Tea is leaves and water.", "Tea is [leaves](nowhere.md).")
     before = output(project)
-    done = run("mkdocs", "build", *(["--strict"] if strict else []), cwd=project)
+    done = run_warm("mkdocs", "build", *(["--strict"] if strict else []), cwd=project)
     assert done.returncode == int(strict)
     assert "nowhere.md" in done.stderr
     assert "Traceback" not in done.stderr
@@ -62,26 +62,26 @@ def test_a_warning_of_mkdocs_ends_a_strict_build_only(project: Path, strict: boo
 
 def test_a_page_taken_out_of_the_project_leaves_the_site(project: Path) -> None:
     (project / "content/extra.md").write_text("# Extra\n", encoding="utf-8")
-    run("mkdocs", "build", "--quiet", cwd=project)
+    run_warm("mkdocs", "build", "--quiet", cwd=project)
     assert (project / "build/site/extra.html").is_file()
     (project / "content/extra.md").unlink()
-    run("mkdocs", "build", "--quiet", cwd=project)
+    run_warm("mkdocs", "build", "--quiet", cwd=project)
     assert not (project / "build/site/extra.html").exists()
 
 
 def test_a_build_that_was_stopped_between_two_moves_is_mended_by_the_next(project: Path) -> None:
     (project / "build/site").rename(project / "build/.site-old")
     edit(project / "content/us900001/water.md", "mode: workplace", "mode: wrokplace")
-    assert run("mkdocs", "build", cwd=project).returncode == 1
+    assert run_warm("mkdocs", "build", cwd=project).returncode == 1
     edit(project / "content/us900001/water.md", "mode: wrokplace", "mode: workplace")
-    assert run("mkdocs", "build", "--quiet", cwd=project).returncode == 0
+    assert run_warm("mkdocs", "build", "--quiet", cwd=project).returncode == 0
     assert (project / "build/site/index.html").is_file()
     assert not (project / "build/.site-old").exists()
 
 
 def test_html_in_a_standard_is_text(project: Path) -> None:
     edit(project / "unit_standards/us900001.yml", "Nobody is scalded.", "Nobody <script>alert(1)</script> is scalded.")
-    assert run("mkdocs", "build", "--quiet", cwd=project).returncode == 0
+    assert run_warm("mkdocs", "build", "--quiet", cwd=project).returncode == 0
     page = (project / "build/site/us900001/standard.html").read_text(encoding="utf-8")
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page

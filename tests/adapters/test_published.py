@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.adapters.sites import SECRETS, Site
-from tests.building import run
+from tests.building import run_warm
 
 CONFIG, LEAVES = "mkdocs.yml", "content/us900001/leaves.md"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>\n'
@@ -149,7 +149,7 @@ SETTINGS = [
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_no_setting_publishes_a_model_answer(small: Site, setting: str) -> None:
     small.replace(CONFIG, "use_directory_urls: false\n", f"{setting}\n")
-    done = run("mkdocs", "build", cwd=small.root)
+    done = run_warm("mkdocs", "build", cwd=small.root)
     assert done.returncode == 0, done.stderr
     assert any(name.startswith("us900001/leaves") for name in small.published)
     assert small.leaks() == []
