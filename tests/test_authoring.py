@@ -109,13 +109,25 @@ def live() -> Iterator[Node]:
         yield from example.read()[0].all_nodes
 
 
-def drawn(project: Project, uri: str) -> Fragment:
-    """A page of the guide as the site shows it."""
-    return project.pages.fragment(uri, project.pages.view("web", uri))
+class Guide(dict[str, Fragment]):
+    """The pages of the guide as the site shows them, each drawn once."""
+
+    def __init__(self, project: Project):
+        super().__init__()
+        self.project = project
+
+    def __missing__(self, name: str) -> Fragment:
+        uri = f"authoring/{name}"
+        self[name] = self.project.pages.fragment(uri, self.project.pages.view("web", uri))
+        return self[name]
 
 
-def html_of(project: Project, uri: str) -> str:
-    fragment = drawn(project, uri)
+@pytest.fixture(scope="module")
+def guide(real: Project) -> Guide:
+    return Guide(real)
+
+
+def html_of(fragment: Fragment) -> str:
     return serialized(fragment.md, fragment.root)
 
 
@@ -142,16 +154,16 @@ def test_no_two_live_examples_share_an_id() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_examples_of_a_page_are_rendered(name: str, real: Project) -> None:
-    html = html_of(real, f"authoring/{name}")
+def test_the_examples_of_a_page_are_rendered(name: str, real: Project, guide: Guide) -> None:
+    html = html_of(guide[name])
     assert "///" not in re.sub(r"(?s)<(pre|code)\b.*?</\1>", "", html)
     written = [node.title for example in EXAMPLES if example.page == name for node in example.read()[0].all_nodes]
     assert [node.title for node in real.pages.all[f"authoring/{name}"].all_nodes if node.example] == written
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_live_example_shows_its_model_answer_a_second_time(name: str, real: Project) -> None:
-    seen = " ".join(re.sub(r"(?s)<(pre|code)\b.*?</\1>|<[^>]+>", "", html_of(real, f"authoring/{name}")).split())
+def test_no_live_example_shows_its_model_answer_a_second_time(name: str, guide: Guide) -> None:
+    seen = " ".join(re.sub(r"(?s)<(pre|code)\b.*?</\1>|<[^>]+>", "", html_of(guide[name])).split())
     for example in (example for example in EXAMPLES if example.page == name):
         models = re.findall(r"(?ms)^/// (?:model|notes)[^\n]*\n(.*?)\n///", example.text)
         assert [model for model in models if " ".join(model.split()) in seen] == []
@@ -194,20 +206,21 @@ def rows_of(table: etree.Element) -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[2]) for row in cells if row}
 
 
-def tables(project: Project) -> dict[str, dict[str, tuple[str, str]]]:
+def tables(guide: Guide) -> dict[str, dict[str, tuple[str, str]]]:
     """Every table of options in the guide, by the name of what it is of."""
     found: dict[str, dict[str, tuple[str, str]]] = {}
-    for uri in (f"authoring/{name}" for name in PAGES):
-        names = [node.title for node in project.pages.all[uri].all_nodes if node.kind.name == "options"]
-        made = [table for table in drawn(project, uri).root.iter("table") if table.get("class") == "options"]
-        assert len(names) == len(made), uri
+    for page in PAGES:
+        nodes = guide.project.pages.all[f"authoring/{page}"].all_nodes
+        names = [node.title for node in nodes if node.kind.name == "options"]
+        made = [table for table in guide[page].root.iter("table") if table.get("class") == "options"]
+        assert len(names) == len(made), page
         found.update(zip(names, map(rows_of, made), strict=True))
     return found
 
 
 @pytest.fixture(scope="module")
-def shown(real: Project) -> dict[str, dict[str, tuple[str, str]]]:
-    return tables(real)
+def shown(guide: Guide) -> dict[str, dict[str, tuple[str, str]]]:
+    return tables(guide)
 
 
 def written(name: str) -> dict[str, FieldInfo]:
@@ -317,26 +330,26 @@ def test_an_option_that_no_class_has_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(("page", "models"), EXPLAINED, ids=[page for page, _ in EXPLAINED])
-def test_every_option_is_explained(page: str, models: list[type[BaseModel]], real: Project) -> None:
+def test_every_option_is_explained(page: str, models: list[type[BaseModel]], guide: Guide) -> None:
     options = [field.alias or name for model in models for name, field in model.model_fields.items()]
     assert len(options) > 3
-    known = codes_on(page, real)
+    known = codes_on(guide[page])
     assert [name for name in options if name not in known] == []
 
 
 @pytest.mark.parametrize(("page", "models"), EXPLAINED, ids=[page for page, _ in EXPLAINED])
 def test_every_word_that_an_option_may_have_is_explained(
-    page: str, models: list[type[BaseModel]], real: Project
+    page: str, models: list[type[BaseModel]], guide: Guide
 ) -> None:
     schema = str([model.model_json_schema() for model in models])
     words = {word for listed in re.findall(r"'enum': \[(.*?)\]", schema) for word in re.findall(r"'([^']+)'", listed)}
-    known = codes_on(page, real)
+    known = codes_on(guide[page])
     assert [word for word in sorted(words) if word not in known] == []
 
 
-def codes_on(page: str, project: Project) -> set[str]:
+def codes_on(page: Fragment) -> set[str]:
     """What stands as code in the text of a page, its tables included."""
-    return {"".join(code.itertext()) for code in drawn(project, f"authoring/{page}").root.iter("code")}
+    return {"".join(code.itertext()) for code in page.root.iter("code")}
 
 
 def test_every_view_of_a_process_is_explained() -> None:

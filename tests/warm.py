@@ -27,7 +27,8 @@ def call(
 ) -> tuple[int, str, str]:
     """How a command ends, and what it says on its two streams; one that takes too long is stopped."""
     server = _server()
-    assert server.stdin and server.stdout
+    assert server.stdin
+    assert server.stdout
     with tempfile.TemporaryDirectory() as said:
         asked = {"name": name, "arguments": arguments, "cwd": str(cwd), "seconds": seconds, "said": said}
         asked["environment"] = dict(environment)
