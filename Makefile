@@ -1,5 +1,7 @@
 # Every goal sets up what it needs, once.
 export NO_MKDOCS_2_WARNING := 1
+# Python keeps what it compiles: otherwise each of the hundreds of processes of a test run compiles all its modules again.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 
 .PHONY: build test coverage serve check bench lock schema words clean

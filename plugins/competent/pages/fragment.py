@@ -128,6 +128,7 @@ class Places:
         for mention in page.written.mentions:
             self.waiting[mention.kind].append(mention)
         self.used: dict[tuple[str, str], Place] = {}
+        self.tags: dict[str, Place | None] = {}
 
     def heading(self, level: int, text: str) -> Place | None:
         """The place of the next heading of this level and these words."""
@@ -148,6 +149,13 @@ class Places:
                 return mention.place
         return self.used.get((kind, wanted))
 
+    def tag(self, name: str) -> Place | None:
+        """The first line of the page where an author wrote this tag, if one did."""
+        if name not in self.tags:
+            written = any(f"<{name}" in line.text for line in self.page.written.lines)
+            self.tags[name] = self.words(f"<{name}") if written else None
+        return self.tags[name]
+
     def words(self, *texts: str) -> Place:
         """The first line of the page that holds one of these texts; the page where none does."""
         for number, line in enumerate(self.page.written.lines, 1):
@@ -167,6 +175,11 @@ def _letters(text: str) -> str:
 
 def _target(written: str) -> str:
     return re.sub(r"\\(.)", r"\1", unquote(written.strip()))
+
+
+def _scripted(looks: str | None) -> set[str]:
+    """The classes of an element that only a script can draw."""
+    return SCRIPTED & set((looks or "").split())
 
 
 class _Seer:
@@ -190,7 +203,8 @@ class _Seer:
             self.attributes(element.tag, element.attrib)
             if element.tag in HEADINGS:
                 self.heading(element)
-            self.script(element.get("class", ""), "\n".join(element.itertext()))
+            if looks := _scripted(element.get("class")):
+                self.script(looks, "\n".join(element.itertext()))
         self.text(element.text)
         for child in element:
             self.see(child)
@@ -216,13 +230,14 @@ class _Seer:
     def html(self, text: str) -> None:
         for tag in rawhtml.tags(text):
             self.attributes(tag.name, tag.attributes)
-            self.script(tag.attributes.get("class"), html.unescape(rawhtml.text(text)))
-            if f"<{tag.name}" in text and any(f"<{tag.name}" in line.text for line in self.page.written.lines):
-                self.raw_tags.append((tag.name, self.places.words(f"<{tag.name}")))
+            if looks := _scripted(tag.attributes.get("class")):
+                self.script(looks, html.unescape(rawhtml.text(text)))
+            if f"<{tag.name}" in text and (place := self.places.tag(tag.name)):
+                self.raw_tags.append((tag.name, place))
 
-    def script(self, looks: str | None, text: str) -> None:
+    def script(self, looks: set[str], text: str) -> None:
         """Note what only a script can draw."""
-        for look in SCRIPTED & set((looks or "").split()):
+        for look in looks:
             lines = (_FORMULA.sub("", line).strip()[:40] for line in text.splitlines())
             self.scripted.append((look, self.places.words(*filter(None, lines))))
 
