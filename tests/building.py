@@ -90,9 +90,13 @@ def _locked(file: Path) -> Iterator[None]:
 def small_project(folder: Path, *, templates: bool = False) -> Path:
     """A copy of the small project; with templates of its own where a test changes them."""
     shutil.copytree(SMALL, folder)
-    if templates:
-        shutil.copytree(ROOT / "portfolio_templates", folder / "portfolio_templates")
-    return folder
+    return own_templates(folder) if templates else folder
+
+
+def own_templates(project: Path) -> Path:
+    """A project with templates of its own, which are still those of the package."""
+    shutil.copytree(ROOT / "portfolio_templates", project / "portfolio_templates")
+    return project
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -60,8 +60,8 @@ def small_pdfs(shared: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small project with templates of its own, built once without the engine."""
-    root = small_project(tmp_path_factory.mktemp("first") / "project", templates=True)
+    """The small project, built once without the engine."""
+    root = small_project(tmp_path_factory.mktemp("first") / "project")
     with standing_in():
         build(root)
     return root

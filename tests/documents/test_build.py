@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import re
-import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -12,17 +11,19 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from competent.adapters import load_project
+from competent.cli import main
 from competent.documents import build as documents
 from competent.documents.build import version_of
 from competent.documents.cache import Cache
 from competent.documents.compose import Composer, roots_of
 from competent.documents.press import Job, Printed
 from competent.text.problem import ProblemsFound
-from tests.building import edit, run, small_project, snapshot
+from tests.building import edit, own_templates, run_warm, small_project, snapshot
 from tests.documents.composing import composed, programme_of
-from tests.documents.printing import StandIn, build, everything, print_all, standing_in
+from tests.documents.printing import Press, StandIn, build, everything, standing_in
 
 GUIDE, WORKBOOK = "pdf/us900001/learner-guide.pdf", "pdf/us900001/formative-workbook.pdf"
 FACILITATOR = "restricted/us900001/facilitator-guide.pdf"
@@ -76,8 +77,12 @@ def test_the_words_of_a_page_that_no_document_holds_print_nothing(project: Path)
     assert build(project) == set()
 
 
+def test_templates_of_ones_own_that_are_the_same_print_nothing(project: Path) -> None:
+    assert build(own_templates(project)) == set()
+
+
 def test_another_icon_prints_what_shows_icons(project: Path) -> None:
-    edit(project / "portfolio_templates/icons/remember.svg", "<svg", "<svg data-new='1'")
+    edit(own_templates(project) / "portfolio_templates/icons/remember.svg", "<svg", "<svg data-new='1'")
     printed = build(project)
     assert printed >= {GUIDE, WORKBOOK}
 
@@ -88,7 +93,7 @@ def test_another_picture_prints_the_guide_that_shows_it(project: Path) -> None:
 
 
 def test_another_font_prints_everything(project: Path) -> None:
-    font = project / "portfolio_templates/fonts/NotoSans-Bold.ttf"
+    font = own_templates(project) / "portfolio_templates/fonts/NotoSans-Bold.ttf"
     font.write_bytes(font.read_bytes() + b"\0")
     assert build(project) == everything(project)
 
@@ -109,7 +114,7 @@ def test_another_logo_prints_everything(project: Path) -> None:
 
 
 def test_another_template_prints_what_is_made_with_it(project: Path) -> None:
-    edit(project / "portfolio_templates/css/workbook.css", ".front {", ".front { color: #111; ")
+    edit(own_templates(project) / "portfolio_templates/css/workbook.css", ".front {", ".front { color: #111; ")
     printed = build(project)
     assert WORKBOOK in printed
     assert not [path for path in printed if path.endswith("portfolio-of-evidence.pdf")]
@@ -220,35 +225,36 @@ def test_cancelling_a_build_ends_its_own_workers_only(project: Path) -> None:
         other.join()
 
 
-def test_two_folders_give_the_same_bytes(tmp_path: Path, small_pdfs: Path) -> None:
-    printed = print_all(small_project(tmp_path / "elsewhere" / "deeper"), tmp_path / "fonts")
-    assert {path: result.complaints for path, result in printed.items()} == dict.fromkeys(printed, ())
-    before = snapshot(small_pdfs)
-    again = tmp_path / "again"
-    for path, result in printed.items():
-        (again / path).parent.mkdir(parents=True, exist_ok=True)
-        (again / path).write_bytes(result.pdf)
-    assert snapshot(again) == before
+def test_two_folders_give_the_same_bytes(tmp_path: Path, small_pdfs: Path, press: Press) -> None:
+    project = load_project(small_project(tmp_path / "elsewhere" / "deeper") / "mkdocs.yml")
+    kinds = ("learner-guide", "formative-workbook", "portfolio-of-evidence", "evidence-matrix")
+    found = [composed(project, programme_of(project, "us900001"), kind) for kind in kinds]
+    for path, printed in press.print(project, found).items():
+        assert printed.complaints == (), path
+        assert printed.pdf == (small_pdfs / path).read_bytes(), path
 
 
 def test_the_command_prints_what_changed_and_says_so(tmp_path: Path) -> None:
     root = small_project(tmp_path / "project")
-    shutil.rmtree(root / "content/unit900")  # one programme is enough, and half as slow
-    edit(root / "mkdocs.yml", "  - unit900/\n", "")
-    first = run("competent", "build", "--documents-only", cwd=root)
+
+    def run() -> Result:
+        with standing_in():
+            return CliRunner().invoke(main, ["build", "--documents-only", "-f", str(root / "mkdocs.yml")])
+
+    first = run()
     total = len([f for k in ("pdf", "restricted") for f in (root / "build" / k).rglob("*.*") if f.name != "pack.json"])
-    assert (first.returncode, first.stdout.strip()) == (0, f"{total} of {total} documents changed.")
+    assert (first.exit_code, first.stdout.strip()) == (0, f"{total} of {total} documents changed.")
     sheets = len([*(root / "build/restricted").rglob("*.xlsx")])
     assert first.stderr.count("Printed ") == total - sheets
     before = snapshot(root / "build/pdf")
 
-    second = run("competent", "build", "--documents-only", cwd=root)
-    assert (second.returncode, second.stdout.strip()) == (0, f"0 of {total} documents changed.")
+    second = run()
+    assert (second.exit_code, second.stdout.strip()) == (0, f"0 of {total} documents changed.")
     assert "Printed" not in second.stderr
 
     edit(root / "content/us900001/leaves.md", "by the sack", "by the bag")
-    third = run("competent", "build", "--documents-only", cwd=root)
-    assert (third.returncode, third.stdout.strip()) == (0, f"3 of {total} documents changed.")
+    third = run()
+    assert (third.exit_code, third.stdout.strip()) == (0, f"3 of {total} documents changed.")
     printed = re.findall(r"Printed \d/\d: (\S+)", third.stderr)
     assert printed == [GUIDE, "restricted/us900001/alignment-matrix.pdf"]  # it cites the guide with its version
     changed = {path for path, digest in snapshot(root / "build/pdf").items() if before[path] != digest}
@@ -326,7 +332,7 @@ def test_the_command_reports_it_without_a_traceback_and_leaves_the_last_output(p
     make, code, _ = MISTAKES[mistake]
     make(published)
     before = snapshot(published / "build/pdf")
-    done = run("competent", "build", "--documents-only", cwd=published)
+    done = run_warm("competent", "build", "--documents-only", cwd=published)
     assert done.returncode == 1
     assert code in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
@@ -339,7 +345,7 @@ def test_mkdocs_reports_it_without_a_traceback_and_leaves_the_last_output(publis
     make, code, _ = MISTAKES[mistake]
     make(published)
     before = snapshot(published / "build/pdf"), snapshot(published / "build/site")
-    done = run("mkdocs", "build", cwd=published)
+    done = run_warm("mkdocs", "build", cwd=published)
     assert done.returncode == 1
     assert code in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
@@ -349,7 +355,7 @@ def test_mkdocs_reports_it_without_a_traceback_and_leaves_the_last_output(publis
 def test_what_the_engine_cannot_print_is_a_problem_and_nothing_is_published(published: Path) -> None:
     (published / "content/us900001/images/cup.svg").write_text("<svg", encoding="utf-8")
     before = snapshot(published / "build/pdf")
-    done = run("competent", "build", "--only", "us900001/learner-guide", cwd=published)
+    done = run_warm("competent", "build", "--only", "us900001/learner-guide", cwd=published)
     assert done.returncode == 1
     assert "C313" in done.stderr
     assert "Traceback" not in done.stderr

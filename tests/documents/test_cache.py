@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from itertools import cycle
 from pathlib import Path
+from unittest import mock
 
+import jinja2
 import pytest
 
 from competent.adapters import load_project
 from competent.documents.assets import Roots
 from competent.documents.build import start
 from competent.documents.cache import Cache
-from tests.building import edit, small_project, snapshot
+from tests.building import edit, own_templates, small_project, snapshot
 from tests.documents.composing import composed, programme_of
 from tests.documents.printing import Press, StandIn, build, everything
 
@@ -135,13 +138,32 @@ def test_broken_records_print_again_what_they_were_of(project: Path) -> None:
     assert published(project) == before
 
 
+def test_templates_are_compiled_once(project: Path) -> None:
+    def composing() -> tuple[int, str]:
+        """How many templates are compiled for a document, and what it is."""
+        loaded = load_project(project / "mkdocs.yml")
+        with mock.patch.object(jinja2.Environment, "compile", autospec=True, side_effect=compile_template) as compiled:
+            document = composed(loaded, programme_of(loaded, "us900001"), "formative-workbook")
+        return compiled.call_count, document.html
+
+    compile_template = jinja2.Environment.compile
+    number, html = composing()
+    assert number == 0
+    kept = sorted((project / "build/.cache").glob("*.template"))
+    for file, damage in zip(kept, cycle((b"", b"nonsense", kept[0].read_bytes()[:-1])), strict=False):
+        file.write_bytes(damage)
+    number, again = composing()
+    assert number > 5
+    assert again == html
+
+
 RED = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" fill="red"/></svg>'
 STYLE = ".front h1::before { content: ''; display: block; background-image: url( templates/icons/mine.svg ); }\n"
 
 
 def with_picture_of_a_style(root: Path) -> Path:
     """A picture that only a style names, without quotes and with spaces, as CSS allows it."""
-    picture = root / "portfolio_templates/icons/mine.svg"
+    picture = own_templates(root) / "portfolio_templates/icons/mine.svg"
     picture.write_text(RED, encoding="utf-8")
     style = root / "portfolio_templates/css/workbook.css"
     style.write_text(style.read_text(encoding="utf-8") + STYLE, encoding="utf-8")
@@ -159,7 +181,7 @@ def test_another_picture_of_a_style_prints_what_shows_it(project: Path) -> None:
 
 
 def test_what_the_engine_fetched_is_noted_whoever_names_it(tmp_path: Path, press: Press) -> None:
-    root = small_project(tmp_path / "project", templates=True)
+    root = small_project(tmp_path / "project")
     with_picture_of_a_style(root)
     project = load_project(root / "mkdocs.yml")
     document = composed(project, programme_of(project, "us900001"), "formative-workbook")

@@ -164,8 +164,9 @@ def test_a_manifest_is_valid_by_its_schema_and_a_wrong_one_is_not(pack: Pack) ->
     checker = jsonschema.Draft202012Validator(schema)
     assert [error.message for error in checker.iter_errors(pack.manifest)] == []
     name = next(iter(pack.fields))
+    assert checker.is_valid({**pack.manifest, "fields": {name: pack.fields[name]}})
     for part, value in (("kind", "sound"), ("who", "nobody"), ("means", {"kind": "answer"})):
-        wrong = {**pack.manifest, "fields": {**pack.fields, name: {**pack.fields[name], part: value}}}
+        wrong = {**pack.manifest, "fields": {name: {**pack.fields[name], part: value}}}
         assert not checker.is_valid(wrong), part
 
 

@@ -103,8 +103,13 @@ def signed(small_pdfs: Path, people: list[Person]) -> bytes:
     return apart(sign, judged, "us900001-sign-assessor", people[1])
 
 
-def test_both_signatures_hold_with_values_filled_in_between(signed: bytes, people: list[Person]) -> None:
-    status = apart(verify, signed, people)
+@pytest.fixture(scope="module")
+def status(signed: bytes, people: list[Person]) -> dict[str, PdfSignatureStatus]:
+    """What holds of each signature."""
+    return apart(verify, signed, people)
+
+
+def test_both_signatures_hold_with_values_filled_in_between(status: dict[str, PdfSignatureStatus]) -> None:
     assert set(status) == {"us900001-sign-candidate", "us900001-sign-assessor"}
     for name, found in status.items():
         assert found.intact, name
@@ -112,8 +117,7 @@ def test_both_signatures_hold_with_values_filled_in_between(signed: bytes, peopl
         assert found.trusted, name
 
 
-def test_the_last_signature_covers_the_whole_file(signed: bytes, people: list[Person]) -> None:
-    status = apart(verify, signed, people)
+def test_the_last_signature_covers_the_whole_file(status: dict[str, PdfSignatureStatus]) -> None:
     assert status["us900001-sign-assessor"].coverage.name == "ENTIRE_FILE"
     assert status["us900001-sign-candidate"].coverage.name == "ENTIRE_REVISION"
 

@@ -7,6 +7,7 @@ the machine it was made on.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -75,9 +76,9 @@ def addresses(html: str) -> list[str]:
     return sorted(address for address in plain if address.startswith(("templates/", "content/")))
 
 
-def content_hash(html: str, roots: Roots, engine: str) -> str:
-    """What a document depends on, as one hash: its HTML, every file that it names, and the engine's version."""
-    digest = hashlib.sha256(f"{engine}\0{html}".encode())
-    for address in addresses(html):
+def content_hash(text: str, addresses: Iterable[str], roots: Roots, engine: str) -> str:
+    """What a document depends on, as one hash: its text, every file that it names, and the engine's version."""
+    digest = hashlib.sha256(f"{engine}\0{text}".encode())
+    for address in addresses:
         digest.update(f"{address}\0{roots.digest(address)}\0".encode())
     return digest.hexdigest()

@@ -111,7 +111,7 @@ def _start_programme(build: Build, fingerprint: str, engine: str) -> list[Proble
 def _keyed(project: Project, documents: list[Document], engine: str) -> list[tuple[Document, str]]:
     """The documents, each with the hash of all that it depends on."""
     roots = roots_of(project)
-    return [(document, content_hash(_made_of(document), roots, engine)) for document in documents]
+    return [(document, content_hash(_made_of(document), document.addresses, roots, engine)) for document in documents]
 
 
 def _made_of(document: Document) -> str:

@@ -88,13 +88,13 @@ class Cache:
 
     def remember(self, made: Mapping[str, Mapping[str, Any]], paths: Iterable[str]) -> None:
         """Note what the documents were made of and where they lie, after they are kept."""
-        write_kept(self.folder / "index.json", json.dumps(made, indent=1).encode())
+        write_kept(self.folder / "index.json", json.dumps(made).encode())
         write_kept(self.folder / "made.json", json.dumps(sorted(paths), indent=1).encode())
 
     def prune(self, used: Iterable[str]) -> None:
         """Throw away what has not been used for long."""
         keep = set(used)
-        files = [file for ending in ("*.document", "*.kept") for file in self.folder.glob(ending)]
+        files = [file for ending in ("*.document", "*.kept", "*.template") for file in self.folder.glob(ending)]
         prune(file for file in files if file.stem not in keep)
 
     def _index(self) -> dict[str, Any]:

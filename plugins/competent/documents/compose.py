@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from competent.blocks.html import h
 from competent.blocks.view import Medium, sheet_uri
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
 from competent.documents.alignment import SOURCES, Alignment, Pages, alignment
-from competent.documents.assets import VERSION_MARK, Roots
+from competent.documents.assets import VERSION_MARK, Roots, addresses
 from competent.documents.labels import framework_words
 from competent.documents.making import Making
 from competent.documents.templates import Templates, template_folders
@@ -53,6 +54,11 @@ class Document:
     html: str = field(repr=False)
     form: Form = field(repr=False, default_factory=Form)
     """The fields that are drawn in it."""
+
+    @functools.cached_property
+    def addresses(self) -> list[str]:
+        """Every address of a file of the project that it names, sorted."""
+        return addresses(self.html)
 
 
 @dataclass(frozen=True)
@@ -269,7 +275,7 @@ class Composer:
 
 def templates_of(project: Project) -> Templates:
     """The templates of a project; one environment serves all its documents."""
-    return Templates(roots_of(project).templates, project.root)
+    return Templates(roots_of(project).templates, project.root, project.output / ".cache")
 
 
 def compose(project: Project, programmes: Sequence[Programme], only: Selection = None) -> list[Document]:

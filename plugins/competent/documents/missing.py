@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import PurePosixPath
 
-from competent.documents.assets import Roots, addresses
+from competent.documents.assets import Roots
 from competent.documents.compose import Document
 from competent.documents.templates import Templates
 from competent.project import Project
@@ -17,7 +17,7 @@ def missing_files(
     documents: Iterable[Document], templates: Templates, roots: Roots, project: Project
 ) -> Iterator[Problem]:
     """C304: fonts and icons that a template names and that are not there. What pages show is checked with the pages."""
-    for address in sorted({address for document in documents for address in addresses(document.html)}):
+    for address in sorted({address for document in documents for address in document.addresses}):
         if roots.find(address) is None:
             name = PurePosixPath(address).name
             noun = "font" if name.endswith((".ttf", ".otf", ".woff2")) else "file"

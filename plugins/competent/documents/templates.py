@@ -6,16 +6,20 @@ template is given, and nothing of them outlives the rendering: macros are theref
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import hashlib
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from competent.files import path_from
+from competent.files import code_hash, path_from, write_kept
 from competent.forms.field import FieldClash
 from competent.text.problem import Place, Problem, ProblemsFound
 from competent.text.values import Prose
@@ -72,10 +76,36 @@ MACROS = "parts/forms.html.j2"
 """Draws the fields that other templates ask for."""
 
 
+@dataclass
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as they were compiled before, in a folder of what is kept. One that is not whole is compiled again."""
+
+    folder: Path
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            data = self._file(bucket).read_bytes()
+            code = data[hashlib.sha256().digest_size :]
+            if data == _signed(code):
+                bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):  # a folder that cannot be written to
+            write_kept(self._file(bucket), _signed(bucket.bytecode_to_string()))
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self.folder / f"{bucket.key}.template"
+
+
+def _signed(code: bytes) -> bytes:
+    """With a hash of it, and of the code of this package: what is compiled depends on how the engine is set up."""
+    return hashlib.sha256(code_hash().encode() + code).digest() + code
+
+
 class Templates:
     """Renders templates; what fails in one is a Problem at its line."""
 
-    def __init__(self, folders: tuple[Path, ...], root: Path):
+    def __init__(self, folders: tuple[Path, ...], root: Path, kept: Path):
         self.folders, self.root = folders, root
         loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
         self.environment = jinja2.Environment(
@@ -86,6 +116,7 @@ class Templates:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             auto_reload=False,
+            bytecode_cache=_Compiled(kept),
         )
         self.environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.filters["date"] = _date
