@@ -10,7 +10,6 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from competent.blocks import timetable
-from competent.blocks.html import h
 from competent.blocks.view import Medium, sheet_uri
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
 from competent.documents.alignment import SOURCES, Alignment, Pages, alignment
@@ -21,6 +20,7 @@ from competent.documents.templates import Templates, template_folders
 from competent.forms.field import Form
 from competent.forms.forms import FormTools
 from competent.pages.fragment import Fragment
+from competent.pages.notes import list_of_notes
 from competent.pages.paper import Paper, of_pages, page_anchor
 from competent.programme.documents import (
     CARD,
@@ -256,7 +256,9 @@ class Composer:
         section = next(section for section in self.programme.sections if question in section.oral)
         paper = self.paper(section.uri, "restricted")
         boxes = [e for e in paper.root.iter() if "oral__answer" in (e.get("class") or "")]
-        root = h("div", None, *boxes[section.oral.index(question)])
+        root = paper.parts(lambda box: box is boxes[section.oral.index(question)])
+        for note in list_of_notes(root)[1]:  # the same note may stand below another answer: it is no anchor
+            note.attrib.pop("id")
         return paper.html(root, of_pages([(paper, root)]))
 
     def time(self, making: Making) -> Markup:
