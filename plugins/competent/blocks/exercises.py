@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h, listed
 from competent.blocks.view import View, sheet_uri
+from competent.programme.answers import AnswerPart
 from competent.programme.exercises import (
     METHOD_NAMES,
     MODE_NAMES,
@@ -78,10 +79,21 @@ class ExerciseBlock(DrawnKind):
         head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, cls.type_of(node, _)))
         append(head, title, facts, criterion_chips(view, given.criteria))
         drawing.exercise = (given.id, label)
+        _models_below_their_questions(drawing, body)
         content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
         if view.medium == "guide":
             append(content, h("p", {"class": "activity__where"}, _(cls.where(label))))
         return h("section", {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}, head, content)
+
+
+def _models_below_their_questions(drawing: Drawing, body: etree.Element) -> None:
+    """Move each model answer with a key to below the answer of this key, wherever its author wrote it."""
+    inside = list(drawing.nodes_in(body))
+    questions = {node.options.key: place for node, place in inside if isinstance(node.options, AnswerPart)}
+    for node, place in reversed(inside):  # so that two of one key keep their order
+        if node.kind is ModelBlock and node.title in questions:
+            body.remove(place)
+            body.insert(list(body).index(questions[node.title]) + 1, place)
 
 
 class ActivityBlock(ExerciseBlock):
