@@ -23,6 +23,7 @@ from competent.programme.exercises import (
 )
 from competent.programme.node import Node
 from competent.programme.time import hours
+from competent.standards.models import Standard
 from competent.text.markdown import Block
 from competent.text.problem import Problem
 from competent.words import N_, Label, Words
@@ -77,7 +78,7 @@ class ExerciseBlock(DrawnKind):
         title = h(level, {"id": given.id}, number, node.title)
         facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
         head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, cls.type_of(node, _)))
-        append(head, title, facts, criterion_chips(view, given.criteria))
+        append(head, title, facts, criterion_chips(view, given.criteria, known.of if known else None))
         drawing.exercise = (given.id, label)
         _models_below_their_questions(drawing, body)
         content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
@@ -210,17 +211,17 @@ class OralBlock(DrawnKind):
         return h("div", {"class": "oral__answer"}, *drawing.inside(body))
 
 
-def criterion_chips(view: View, criteria: Iterable[str]) -> etree.Element:
-    """A link to each criterion, with its short name."""
+def criterion_chips(view: View, criteria: Iterable[str], below: Standard | None) -> etree.Element:
+    """A link to each criterion, with its short name; `below` is the standard that the heading above names."""
     _ = view.words
     chips = h("ul", {"class": "chips", "aria-label": _("Assessment criteria")})
     for criterion_id in criteria:
         programme = view.programme_of(criterion_id)
         if programme is None or view.medium not in ("web", "guide"):
-            words = programme.criterion_label(criterion_id) if programme else criterion_id
+            words = programme.criterion_label(criterion_id, below) if programme else criterion_id
             chip = h("span", {"class": "chip"}, words)
         else:
             href = view.link(sheet_uri(programme), criterion_id)
-            chip = h("a", {"class": "chip", "href": href}, programme.criterion_label(criterion_id))
+            chip = h("a", {"class": "chip", "href": href}, programme.criterion_label(criterion_id, below))
         append(chips, h("li", None, chip))
     return chips

@@ -72,7 +72,7 @@ def criteria_are_known(programme: Programme, roster: Roster) -> Iterator[Problem
                 hint = f"Write which one: {', '.join(found)}."
                 yield Problem(place, "C514", f"“{_short(name)}” is a criterion of several standards", hint)
             elif not found:
-                hint = f"Criteria: {', '.join(names.labels[1::2])}. Part them by semicolons."
+                hint = f"Criteria: {', '.join(names.labels)}. Part them by semicolons."
                 yield Problem(place, "C514", f"There is no criterion “{_short(name)}”", hint, names.nearest(name))
 
 

@@ -135,7 +135,9 @@ def _of_a_standard(exercise: Exercise, taken: Mapping[str, Place]) -> Iterator[P
     for name, place in _of_answers(exercise):
         if name in taken:
             hint = f"The standard uses it at {taken[name]}; give the answer another key."
-            yield Problem(place, "C230", f"The answer would be kept as “{name}”, which is the id of something else", hint)
+            yield Problem(
+                place, "C230", f"The answer would be kept as “{name}”, which is the id of something else", hint
+            )
 
 
 @rule("C231", "error", whole=False)
