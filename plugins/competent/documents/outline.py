@@ -36,7 +36,7 @@ class OutlineSection:
     """A section with what it serves."""
 
     title: str
-    outcomes: str
+    outcomes: tuple[str, ...]
     activities: int
     time: str
 
@@ -48,7 +48,7 @@ class OutlineTask:
     label: Label
     title: str
     method: Label
-    outcomes: str
+    outcomes: tuple[str, ...]
     time: str
 
 
@@ -127,13 +127,13 @@ def whole_percents(numbers: Sequence[int]) -> list[int]:
 
 def _section(making: Making, part: SectionTime) -> OutlineSection:
     section = part.section
-    outcomes = ", ".join(section_outcomes(making.programme, section, making.words))
+    outcomes = section_outcomes(making.programme, section, making.words)
     return OutlineSection(section.title, outcomes, len(section.activities), hours(part.total))
 
 
 def _task(making: Making, task: Task) -> OutlineTask:
     programme = making.programme
-    outcomes = ", ".join(outcome_labels(programme, served(programme, task.criteria), making.words))
+    outcomes = outcome_labels(programme, served(programme, task.criteria), making.words)
     return OutlineTask(task.label, task.title, task.method_name, outcomes, hours(task.options.minutes))
 
 
