@@ -10,6 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from competent.blocks import timetable
+from competent.blocks.html import h
 from competent.blocks.view import Medium, sheet_uri
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
 from competent.documents.alignment import SOURCES, Alignment, Pages, alignment
@@ -256,7 +257,8 @@ class Composer:
         section = next(section for section in self.programme.sections if question in section.oral)
         paper = self.paper(section.uri, "restricted")
         boxes = [e for e in paper.root.iter() if "oral__answer" in (e.get("class") or "")]
-        root = paper.parts(lambda box: box is boxes[section.oral.index(question)])
+        answer, *notes = paper.parts(lambda box: box is boxes[section.oral.index(question)])
+        root = h("div", None, *answer, *notes)
         for note in list_of_notes(root)[1]:  # the same note may stand below another answer: it is no anchor
             note.attrib.pop("id")
         return paper.html(root, of_pages([(paper, root)]))
