@@ -6,7 +6,7 @@ import json
 
 from competent.project import Project
 from competent.text.problem import in_order
-from tests.conftest import ACTIVITY, TinyProject
+from tests.conftest import ACTIVITY, STANDARD, TinyProject
 
 
 def test_the_real_project_has_no_errors(real: Project) -> None:
@@ -36,6 +36,13 @@ def test_problems_of_all_files_come_at_once_sorted_by_place(project: TinyProject
         ("unit_standards/us1.yml", "C131"),
         ("unit_standards/us2.yml", "C108"),
     ]
+
+
+def test_two_standards_of_which_one_begins_like_the_other_cannot_share_an_id(project: TinyProject) -> None:
+    project.write("unit_standards/other.yml", STANDARD.replace("us1", "us1-so1"))
+    (found,) = project.errors()
+    assert (found.code, found.place.path) == ("C131", "unit_standards/us1.yml")
+    assert "unit_standards/other.yml" in found.hint
 
 
 def test_a_broken_standard_is_one_error_and_all_that_depends_on_it_is_silent(project: TinyProject) -> None:

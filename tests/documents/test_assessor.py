@@ -75,6 +75,59 @@ def tea(project: TinyProject) -> Project:
     return project.load()
 
 
+MODELS_AT_THE_END = """\
+/// answer | How hot is the water?
+    key: hot
+    kind: lines
+///
+
+/// answer | Who drinks first?
+    key: first
+    kind: lines
+///
+
+/// model
+All in all.
+///
+
+/// model | first
+The guest.
+///
+
+/// model | hot
+Ninety-six degrees.
+///
+
+/// model | hot
+Or a little less.
+///
+////
+"""
+
+
+@pytest.mark.parametrize(("kind", "block"), [("assessor-guide", "tasks"), ("facilitator-guide", "boil")])
+def test_a_model_answer_of_one_question_stands_right_below_it_wherever_it_is_written(
+    project: TinyProject, tea: Project, kind: str, block: str
+) -> None:
+    file = f"content/us1/{block}.md"
+    page = (project.root / file).read_text("utf-8")
+    start, end = page.index("/// answer"), page.index("\n////\n") + len("\n////\n")
+    project.write(file, page[:start] + MODELS_AT_THE_END + page[end:])
+    assert project.errors() == []
+    loaded = project.load()
+    seen = text(composed(loaded, loaded.programmes[0], kind).html)
+    order = [
+        "How hot is the water?",
+        "Ninety-six degrees.",
+        "Or a little less.",
+        "Who drinks first?",
+        "The guest.",
+        "All in",
+    ]
+    places = [seen.index(words) for words in order]
+    assert places == sorted(places)
+
+
 @pytest.fixture(params=PROGRAMMES)
 def programme(request: pytest.FixtureRequest, real: Project) -> Programme:
     return programme_of(real, request.param)

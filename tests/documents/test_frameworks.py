@@ -147,7 +147,8 @@ def test_how_much_evidence_is_enough_stands_in_the_portfolio(cafe: dict[str, Doc
 
 def test_criteria_and_levels_of_a_unit_are_called_as_people_call_them(rqf: Project, cafe: dict[str, Document]) -> None:
     (programme,) = rqf.programmes
-    assert [programme.criterion_label(name) for name in programme.criteria] == ["P1", "M1", "P2", "D1", "1.1", "1.2"]
+    labels = [standard.criterion_label(c.id) for standard in programme.standards for c in standard.criteria]
+    assert labels == ["P1", "M1", "P2", "D1", "1.1", "1.2"]
     cover = words(cafe["learner-guide"])
     assert "Unit T/900/0010 Level 3" in cover
     assert "Unit E/900/0011 Level entry 3" in cover

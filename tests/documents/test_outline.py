@@ -45,7 +45,7 @@ def test_the_outline_holds_what_it_must(real: Project, programme: Programme) -> 
         section.title for section in programme.sections if section.teaches
     ]
     wanted += [task.title for task in programme.tasks] + list(programme.plan.materials)
-    wanted += [f"{standard.credits * 10} h: ten hours for each credit"]
+    wanted += [f"{standard.credits * 10} h: 10 hours for each credit"]
     assert [words for words in wanted if words not in text] == []
     assert "None" not in text
 

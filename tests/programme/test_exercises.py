@@ -205,7 +205,7 @@ def test_the_label_of_an_exercise_is_the_number_in_its_id() -> None:
     assert labels == ["Activity 7", "Task 10", "Activity"]
 
 
-def test_activities_of_two_standards_with_one_number_say_of_which_standard_they_are(project: TinyProject) -> None:
+def test_activities_of_a_programme_of_two_standards_say_the_number_of_theirs(project: TinyProject) -> None:
     other = (project.root / "unit_standards/us1.yml").read_text("utf-8").replace("us1", "us2")
     project.write("unit_standards/us2.yml", other)
     project.replace("content/us1/index.md", "[us1]", "[us1, us2]")
@@ -217,9 +217,9 @@ def test_activities_of_two_standards_with_one_number_say_of_which_standard_they_
     )
     (programme,) = project.load().programmes
     assert [Words()(activity.label) for activity in programme.activities] == [
-        "Activity 1 (us1)",
-        "Activity 1 (us2)",
-        "Activity 2",
+        "Activity 1 (1)",
+        "Activity 1 (2)",
+        "Activity 2 (1)",
     ]
 
 

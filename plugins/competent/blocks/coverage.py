@@ -8,6 +8,7 @@ from competent.blocks.html import append, h
 from competent.blocks.view import View, sheet_uri
 from competent.programme.exercises import TYPE_NAMES, Activity, Exercise
 from competent.programme.models import Programme, Section
+from competent.standards.models import Standard
 from competent.words import N_, Words
 
 
@@ -21,7 +22,7 @@ def picture(view: View) -> etree.Element:
         for group in standard.groups:
             title = f"{_.say(programme.outcome_label(group.id))} {group.outcome.title}"
             body = h("tbody", None, _outcome_row(programme, title))
-            append(body, *(_row(view, programme, criterion.id) for criterion in group.criteria))
+            append(body, *(_row(view, programme, standard, criterion.id) for criterion in group.criteria))
             append(table, body)
     scroll = h(
         "div",
@@ -108,10 +109,10 @@ def _outcome_row(programme: Programme, title: str) -> etree.Element:
     )
 
 
-def _row(view: View, programme: Programme, criterion_id: str) -> etree.Element:
+def _row(view: View, programme: Programme, standard: Standard, criterion_id: str) -> etree.Element:
     criterion = programme.criteria[criterion_id]
     href = view.link(sheet_uri(programme), criterion_id)
-    label = h("a", {"href": href, "title": criterion.text}, programme.criterion_label(criterion_id))
+    label = h("a", {"href": href, "title": criterion.text}, standard.criterion_label(criterion_id))
     row = h("tr", None, h("th", {"scope": "row"}, label))
     empty = True
     for section, exercise in _columns(programme):

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h, listed
 from competent.blocks.view import View, sheet_uri
+from competent.programme.answers import AnswerPart
 from competent.programme.exercises import (
     METHOD_NAMES,
     MODE_NAMES,
@@ -22,6 +23,7 @@ from competent.programme.exercises import (
 )
 from competent.programme.node import Node
 from competent.programme.time import hours
+from competent.standards.models import Standard
 from competent.text.markdown import Block
 from competent.text.problem import Problem
 from competent.words import N_, Label, Words
@@ -76,12 +78,23 @@ class ExerciseBlock(DrawnKind):
         title = h(level, {"id": given.id}, number, node.title)
         facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
         head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, cls.type_of(node, _)))
-        append(head, title, facts, criterion_chips(view, given.criteria))
+        append(head, title, facts, criterion_chips(view, given.criteria, known.of if known else None))
         drawing.exercise = (given.id, label)
+        _models_below_their_questions(drawing, body)
         content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
         if view.medium == "guide":
             append(content, h("p", {"class": "activity__where"}, _(cls.where(label))))
         return h("section", {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}, head, content)
+
+
+def _models_below_their_questions(drawing: Drawing, body: etree.Element) -> None:
+    """Move each model answer with a key to below the answer of this key, wherever its author wrote it."""
+    inside = list(drawing.nodes_in(body))
+    questions = {node.options.key: place for node, place in inside if isinstance(node.options, AnswerPart)}
+    for node, place in reversed(inside):  # so that two of one key keep their order
+        if node.kind is ModelBlock and node.title in questions:
+            body.remove(place)
+            body.insert(list(body).index(questions[node.title]) + 1, place)
 
 
 class ActivityBlock(ExerciseBlock):
@@ -198,17 +211,17 @@ class OralBlock(DrawnKind):
         return h("div", {"class": "oral__answer"}, *drawing.inside(body))
 
 
-def criterion_chips(view: View, criteria: Iterable[str]) -> etree.Element:
-    """A link to each criterion, with its short name."""
+def criterion_chips(view: View, criteria: Iterable[str], below: Standard | None) -> etree.Element:
+    """A link to each criterion, with its short name; `below` is the standard that the heading above names."""
     _ = view.words
     chips = h("ul", {"class": "chips", "aria-label": _("Assessment criteria")})
     for criterion_id in criteria:
         programme = view.programme_of(criterion_id)
         if programme is None or view.medium not in ("web", "guide"):
-            words = programme.criterion_label(criterion_id) if programme else criterion_id
+            words = programme.criterion_label(criterion_id, below) if programme else criterion_id
             chip = h("span", {"class": "chip"}, words)
         else:
             href = view.link(sheet_uri(programme), criterion_id)
-            chip = h("a", {"class": "chip", "href": href}, programme.criterion_label(criterion_id))
+            chip = h("a", {"class": "chip", "href": href}, programme.criterion_label(criterion_id, below))
         append(chips, h("li", None, chip))
     return chips

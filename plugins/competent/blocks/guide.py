@@ -53,6 +53,7 @@ from competent.standards.models import (
 from competent.text.markdown import Block
 from competent.text.problem import Problem, nearest
 from competent.text.values import ID_PATTERN, Item, Listed, Part
+from competent.words import Label
 
 OF_FILES: Mapping[str, type[BaseModel]] = {
     "index": IndexFields,
@@ -222,6 +223,8 @@ def _as_yaml(value: object) -> str:
     """A value as an author would write it; empty where there is none."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Label):
+        return _as_yaml(value.text)
     if isinstance(value, (tuple, list)):
         return f"[{', '.join(map(str, value))}]" if value else ""
     if isinstance(value, str):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from competent.blocks.html import append, h, prose
 from competent.blocks.view import View, sheet_uri
 from competent.programme.models import Programme, Section
+from competent.programme.time import hours
 from competent.standards.models import Criterion, CrossField, Outcome, Pointer, Register, Standard
 from competent.text.values import Prose
 from competent.words import N_, Label, Said, Words
@@ -38,11 +39,11 @@ def _outcome_in_opener(view: View, programme: Programme, section: Section, outco
     label = h("strong", None, _.say(programme.outcome_label(outcome.id)))
     parts = [h("p", {"class": "opener__outcome"}, label, f" {outcome.title}")]
     parts += _more(outcome, _)
-    rows = h("ul", {"class": "opener__criteria"})
+    rows, standard = h("ul", {"class": "opener__criteria"}), programme.standard_of(outcome.id)
     for criterion in outcome.criteria:
         if criterion.id in section.criteria:
             href = view.link(sheet_uri(programme), criterion.id)
-            chip = h("a", {"class": "chip", "href": href}, programme.criterion_label(criterion.id))
+            chip = h("a", {"class": "chip", "href": href}, standard.criterion_label(criterion.id))
             text = h("span", None, f" {criterion.text}", _range(criterion, _), *_more(criterion, _))
             append(rows, h("li", None, chip, text))
     parts += [rows] if len(rows) or not outcome.outcomes else []
@@ -110,7 +111,20 @@ def _sheet(view: View, standard: Standard) -> etree.Element:
         text = _("Evidence may also count towards units %(units)s.") % {"units": ", ".join(standard.cross_references)}
         append(parts, _heading(standard, _("Cross-referenced units")), h("p", None, text))
     append(parts, *_paragraphs(standard, _("Accreditation and moderation"), standard.accreditation))
-    return append(parts, h("p", {"class": "sheet__source"}, standard.source) if standard.source else None)
+    append(parts, h("p", {"class": "sheet__source"}, standard.source) if standard.source else None)
+    return _below_its_name(standard, parts, _) if view.programme and view.programme.has_several else parts
+
+
+def _below_its_name(standard: Standard, sheet: etree.Element, _: Words) -> etree.Element:
+    """The sheet of one standard of several: its headings and codes stand below one that says whose they are."""
+    for heading in [element for element in sheet.iter() if element.tag in LOWER]:
+        heading.tag = LOWER[heading.tag]
+    sheet.insert(0, h("h2", {"id": f"{standard.id}-sheet-name"}, f"{_(standard.name)}: {standard.title}"))
+    return sheet
+
+
+LOWER = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(2, 7)}
+"""By a heading, the one a level below."""
 
 
 def _heading(standard: Standard, text: str) -> etree.Element:
@@ -123,8 +137,8 @@ def _facts(standard: Standard, _: Words) -> etree.Element:
     rows = [(_("Title"), standard.title), (_.say(words.standard), standard.number)]
     rows += [(_.say(words.level), str(standard.level))] if standard.level is not None else []
     rows += [(_("Credits"), str(standard.credits))] if standard.credits else []
-    rows += [(_("Notional hours"), str(standard.hours))] if standard.hours else []
-    rows += [(_("Guided hours"), str(standard.guided))] if standard.guided else []
+    rows += [(_.say(words.hours), hours(60 * standard.hours))] if standard.hours else []
+    rows += [(_.say(words.guided), hours(60 * standard.guided))] if standard.guided else []
     if standard.no_simulation:
         rows.append((_("Simulation"), _("Not allowed for performance evidence")))
     if standard.register_facts:

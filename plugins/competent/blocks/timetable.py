@@ -16,7 +16,7 @@ def table(view: View) -> etree.Element:
     programme, _ = view.programme, view.words
     if programme is None:
         return h("div", {"class": "time"})
-    time = notional_time(programme)
+    time, words = notional_time(programme), programme.framework.words
     heads = [_("Section"), _("Reading"), _("Activities in class"), _("Activities at work"), _("Tasks"), _("Together")]
     rows = [_row(view, part) for part in time.sections]
     sums = [sum(column) for column in zip(*(_minutes(part) for part in time.sections), strict=True)]
@@ -29,7 +29,7 @@ def table(view: View) -> etree.Element:
         body,
     )
     scroll = h(
-        "div", {"class": "time__scroll", "tabindex": "0", "role": "group", "aria-label": _("Notional time")}, grid
+        "div", {"class": "time__scroll", "tabindex": "0", "role": "group", "aria-label": _.say(words.time)}, grid
     )
     return h("div", {"class": "time"}, h("p", None, _against(programme, time, _)), scroll)
 
@@ -41,8 +41,11 @@ def _against(programme: Programme, time: ProgrammeTime, _: Words) -> str:
     given = [standard.credits for standard in programme.standards if standard.credits and not standard.hours]
     share, asked = round(100 * time.total / time.wanted), hours(time.total)
     stands = _.ngettext("%(num)d credit stands for", "%(num)d credits stand for", sum(given))
-    lead = f"{stands} {hours(time.wanted)}." if len(given) == len(programme.standards) else hours(time.wanted) + "."
-    return f"{lead} " + _("This programme asks for %(time)s, or %(share)s percent of it.", time=asked, share=share)
+    if len(given) < len(programme.standards):
+        stands = f"{_.say(programme.framework.words.hours)}:"
+    return f"{stands} {hours(time.wanted)}. " + _(
+        "This programme asks for %(time)s, or %(share)s percent of it.", time=asked, share=share
+    )
 
 
 def _row(view: View, part: SectionTime) -> etree.Element:

@@ -69,10 +69,10 @@ def criteria_are_known(programme: Programme, roster: Roster) -> Iterator[Problem
             place = roster.place(learner, "not-yet-competent")
             found = names.find(name)
             if len(found) > 1:
-                hint = f"Write which one: {', '.join(found)}."
+                hint = f"Write which one: {', '.join(map(programme.criterion_label, found))}."
                 yield Problem(place, "C514", f"“{_short(name)}” is a criterion of several standards", hint)
             elif not found:
-                hint = f"Criteria: {', '.join(names.labels[1::2])}. Part them by semicolons."
+                hint = f"Criteria: {', '.join(names.labels)}. Part them by semicolons."
                 yield Problem(place, "C514", f"There is no criterion “{_short(name)}”", hint, names.nearest(name))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from competent.checks.rule import rule
+from competent.programme.exercises import Exercise
 from competent.programme.models import Programme
 from competent.project import Project
 from competent.standards.load import LoadedStandard, unknown_kinds
@@ -15,14 +16,26 @@ from competent.text.problem import Place, Problem, nearest
 @rule("C131", "error", whole=False, never_off=True)
 def ids_are_unique_in_a_standard(project: Project) -> Iterator[Problem]:
     """An id is an anchor, a field name and a register key, so it can stand for one thing only."""
+    seen: dict[str, Place] = {}
     for loaded in project.standards.by_id.values():
-        seen: dict[str, Place] = {}
         for name, steps in loaded.standard.ids():
             place = loaded.source.place(*steps)
             if name in seen:
-                hint = f"It is already used in line {seen[name].line}; give each its own."
+                where = f"in line {seen[name].line}" if seen[name].path == place.path else f"at {seen[name]}"
+                hint = f"It is already used {where}; give each its own."
                 yield Problem(place, "C131", f"The id “{name}” is used twice", hint)
             seen.setdefault(name, place)
+
+
+def _of_standards(project: Project) -> dict[str, Place]:
+    """Where the standards use each of their ids."""
+    standards = project.standards.by_id.values()
+    return {name: one.source.place(*steps) for one in standards for name, steps in one.standard.ids()}
+
+
+def _of_answers(exercise: Exercise) -> Iterator[tuple[str, Place]]:
+    """The names by which the answers of an exercise are kept, and where each answer begins."""
+    return ((f"{exercise.id}-{name}", answer.place) for answer in exercise.answers for name in answer.names())
 
 
 @rule("C132", "error", whole=False, never_off=True)
@@ -73,7 +86,9 @@ def kinds_belong_to_the_framework(project: Project) -> Iterator[Problem]:
 def resource_ids_are_unique(project: Project) -> Iterator[Problem]:
     """Ids of processes, readings, job aids and the like are anchors, and the names of cards."""
     for programme in project.programmes:
-        seen: dict[str, Place] = {exercise.id: exercise.place for exercise in programme.exercises}
+        seen = _of_standards(project)
+        for exercise in programme.exercises:
+            seen |= {exercise.id: exercise.place, **dict(_of_answers(exercise))}
         for _, resource in programme.resources:
             if resource.id in seen:
                 hint = f"It is already used at {seen[resource.id]}; give each its own."
@@ -94,7 +109,11 @@ def generated_blocks_are_empty(project: Project) -> Iterator[Problem]:
 
 @rule("C230", "error", whole=False, never_off=True)
 def exercise_ids_are_unique(project: Project) -> Iterator[Problem]:
-    """Two activities or tasks with one id would share their fields; a section that programmes share is the same one."""
+    """Two activities or tasks with one id would share their fields; a section that programmes share is the same one.
+
+    What learners answered and what assessors judged is kept by id too, so none may be that of a criterion.
+    """
+    taken = _of_standards(project)
     seen: dict[str, tuple[Place, Programme]] = {}
     for programme in project.programmes:
         for exercise in programme.exercises:
@@ -104,6 +123,21 @@ def exercise_ids_are_unique(project: Project) -> Iterator[Problem]:
                 if other is not programme:
                     hint = f"It is already used at {place}. To share a section, name that one file in both indexes."
                 yield Problem(exercise.place, "C230", f"The id “{exercise.id}” is used twice", hint)
+            elif other is programme:
+                yield from _of_a_standard(exercise, taken)
+
+
+def _of_a_standard(exercise: Exercise, taken: Mapping[str, Place]) -> Iterator[Problem]:
+    """Names of an exercise and its answers that a standard has for something else."""
+    if exercise.id in taken:
+        hint = f"The standard uses it at {taken[exercise.id]}; give the newer one another."
+        yield Problem(exercise.place, "C230", f"The id “{exercise.id}” is used twice", hint)
+    for name, place in _of_answers(exercise):
+        if name in taken:
+            hint = f"The standard uses it at {taken[name]}; give the answer another key."
+            yield Problem(
+                place, "C230", f"The answer would be kept as “{name}”, which is the id of something else", hint
+            )
 
 
 @rule("C231", "error", whole=False)

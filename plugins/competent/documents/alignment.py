@@ -34,6 +34,7 @@ class AlignmentRow:
     """One criterion and everything that serves it."""
 
     label: str
+    """Below the heading of its outcome."""
     text: str
     taught: tuple[Spot, ...]
     knowledge: tuple[str, ...]
@@ -55,6 +56,7 @@ class AlignmentGroup:
 
     label: Said
     title: str
+    """Empty where the label is the same."""
     rows: tuple[AlignmentRow, ...]
 
     @property
@@ -121,7 +123,7 @@ def alignment(making: Making, pages: Pages, versions: Mapping[str, str] | None =
     groups = (
         AlignmentGroup(
             programme.outcome_label(group.id),
-            group.outcome.title,
+            "" if making.words.say(group.label) == group.outcome.title else group.outcome.title,
             tuple(_row(making, group.standard, c, pages, minutes[c.id]) for c in group.criteria),
         )
         for group in programme.groups
@@ -159,7 +161,7 @@ def _divide(shares: dict[str, float], minutes: int, criteria: Iterable[str]) -> 
 def _row(making: Making, standard: Standard, criterion: Criterion, pages: Pages, minutes: int) -> AlignmentRow:
     programme = making.programme
     return AlignmentRow(
-        label=programme.criterion_label(criterion.id),
+        label=standard.criterion_label(criterion.id),
         text=criterion.text,
         taught=tuple(
             spot

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from competent.documents.labels import spans_of
 from competent.documents.making import Making
 from competent.programme.documents import KINDS
 from competent.programme.exercises import OralQuestion, Task
 from competent.programme.models import Programme
-from competent.standards.models import Criterion, CriterionGroup
+from competent.standards.models import Criterion, CriterionGroup, Standard
 from competent.text.values import Prose
 from competent.words import N_, Label, Said
 
@@ -54,9 +55,12 @@ class Point:
 
     id: str
     label: str
+    """Below the heading of its outcome."""
+    heard: str
+    """Where it is named alone."""
     text: str
     range: Prose | None
-    tasks: tuple[int, ...]
+    tasks: tuple[str, ...]
     """Their numbers."""
 
 
@@ -67,6 +71,7 @@ class PointGroup:
     outcome: str
     heading: str
     lead: str | None
+    """The words that lead into the criteria, where these need no heading to say whose they are."""
     points: tuple[Point, ...]
 
 
@@ -177,7 +182,7 @@ def parts(making: Making, answers: Callable[[OralQuestion], Markup]) -> dict[str
         "guide_parts": found,
         "steps": steps(found),
         "principles": PRINCIPLES,
-        "overview": {task.id: labels(programme, task.criteria) for task in programme.tasks},
+        "overview": {task.id: spans_of(making, task) for task in programme.tasks},
         "mark_sheets": mark_sheets(programme),
         "practical": practical(making),
         "asked": asked,
@@ -231,9 +236,9 @@ def _mark_sheet(programme: Programme, task: Task) -> MarkSheet:
     return MarkSheet(task, rows, marks)
 
 
-def labels(programme: Programme, criteria: Iterable[str]) -> tuple[str, ...]:
-    """What people call the criteria."""
-    return tuple(programme.criterion_label(criterion) for criterion in criteria)
+def labels(programme: Programme, criteria: Iterable[str], below: Standard | None = None) -> tuple[str, ...]:
+    """What people call the criteria; `below` is the standard that the heading above names."""
+    return tuple(programme.criterion_label(criterion, below) for criterion in criteria)
 
 
 def practical(making: Making) -> list[PointGroup]:
@@ -252,11 +257,17 @@ def _group(making: Making, group: CriterionGroup, criteria: Iterable[Criterion])
     programme = making.programme
     points = tuple(
         Point(
-            c.id, programme.criterion_label(c.id), c.text, c.range, tuple(t.number for t in programme.assessing(c.id))
+            c.id,
+            group.standard.criterion_label(c.id),
+            programme.criterion_label(c.id),
+            c.text,
+            c.range,
+            tuple(task.short_name for task in programme.assessing(c.id)),
         )
         for c in criteria
     )
-    return PointGroup(group.id, making.words.say(group.heading), group.lead, points)
+    lead = None if programme.has_several else group.lead
+    return PointGroup(group.id, making.words.say(programme.outcome_heading(group.id)), lead, points)
 
 
 def oral_groups(making: Making, answers: Callable[[OralQuestion], Markup]) -> list[AskedGroup]:
@@ -271,8 +282,11 @@ def oral_groups(making: Making, answers: Callable[[OralQuestion], Markup]) -> li
     return [
         AskedGroup(
             group.id,
-            making.words.say(group.heading),
-            tuple(Asked(next(numbers), q.key, q.question, labels(programme, q.criteria), answers(q)) for q in found),
+            making.words.say(programme.outcome_heading(group.id)),
+            tuple(
+                Asked(next(numbers), q.key, q.question, labels(programme, q.criteria, group.standard), answers(q))
+                for q in found
+            ),
         )
         for group, found in by_outcome
     ]

@@ -22,6 +22,7 @@ from competent.documents.templates import Templates, template_folders
 from competent.forms.field import Form
 from competent.forms.forms import FormTools
 from competent.pages.fragment import Fragment
+from competent.pages.notes import list_of_notes
 from competent.pages.paper import Paper, of_pages, page_anchor
 from competent.programme.documents import (
     CARD,
@@ -262,7 +263,10 @@ class Composer:
         section = next(section for section in self.programme.sections if question in section.oral)
         paper = self.paper(section.uri, "restricted")
         boxes = [e for e in paper.root.iter() if "oral__answer" in (e.get("class") or "")]
-        root = h("div", None, *boxes[section.oral.index(question)])
+        answer, *notes = paper.parts(lambda box: box is boxes[section.oral.index(question)])
+        root = h("div", None, *answer, *notes)
+        for note in list_of_notes(root)[1]:  # the same note may stand below another answer: it is no anchor
+            note.attrib.pop("id")
         return paper.html(root, of_pages([(paper, root)]))
 
     def time(self, making: Making) -> Markup:

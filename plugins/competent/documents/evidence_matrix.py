@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from competent.documents.making import Making
 from competent.programme.exercises import Task
@@ -109,6 +110,9 @@ class MatrixRow:
 
     id: str
     label: str
+    """Below the name of its standard."""
+    heard: str
+    """Where it is named alone."""
     text: str
     planned: tuple[bool, ...]
 
@@ -136,8 +140,13 @@ class Matrix:
 
     @property
     def short_names(self) -> tuple[Label, ...]:
-        """The heads of the tasks' columns."""
-        return tuple(N_("T%(number)s", number=task.number) for task in self.tasks)
+        """The heads of the tasks' columns; tasks of two standards that have one number get letters too."""
+        numbers = [task.number for task in self.tasks]
+        letters = (ascii_lowercase[numbers[:n].count(task.number)] for n, task in enumerate(self.tasks))
+        return tuple(
+            N_("T%(number)s", number=f"{number}{letter}" if numbers.count(number) > 1 else number)
+            for number, letter in zip(numbers, letters, strict=True)
+        )
 
     @property
     def task_width(self) -> float:
@@ -168,12 +177,18 @@ def matrix(programme: Programme, standard: Standard, _: Words) -> Matrix:
     """The matrix of one standard, with the tasks that are about it."""
     criteria = {criterion.id for criterion in standard.criteria}
     tasks = tuple(task for task in programme.tasks if criteria & set(task.criteria))
-    return Matrix(standard, tasks, tuple(_group(group, tasks, _) for group in standard.groups))
+    return Matrix(standard, tasks, tuple(_group(programme, g, tasks, _) for g in standard.groups))
 
 
-def _group(group: CriterionGroup, tasks: tuple[Task, ...], _: Words) -> MatrixGroup:
+def _group(programme: Programme, group: CriterionGroup, tasks: tuple[Task, ...], _: Words) -> MatrixGroup:
     rows = (
-        MatrixRow(c.id, group.standard.criterion_label(c.id), c.text, tuple(c.id in task.criteria for task in tasks))
+        MatrixRow(
+            c.id,
+            group.standard.criterion_label(c.id),
+            programme.criterion_label(c.id),
+            c.text,
+            tuple(c.id in task.criteria for task in tasks),
+        )
         for c in group.criteria
     )
     return MatrixGroup(group.lead or _.say(group.heading), tuple(rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from competent.documents.labels import outcome_labels, served, spans
+from competent.documents.labels import outcome_labels, served, spans_of
 from competent.documents.making import Making
 from competent.documents.sessions import Day, at_work_minutes, session_plan
 from competent.pages.paper import page_anchor
@@ -132,7 +132,7 @@ def _activity_entries(section: Section) -> tuple[Entry, ...]:
 
 
 def _planned(making: Making, day: Day) -> PlannedDay:
-    work = tuple(_work(a, spans(making.programme, a.criteria, making.words)) for a in day.at_work)
+    work = tuple(_work(a, spans_of(making, a)) for a in day.at_work)
     return PlannedDay(day, work, hours(at_work_minutes(day.at_work)))
 
 
@@ -165,7 +165,7 @@ def group_work(making: Making) -> list[GroupWork]:
             section,
             MODE_NAMES[activity.options.mode],
             SIZES[activity.options.mode],
-            ", ".join(spans(making.programme, activity.criteria, making.words)),
+            ", ".join(spans_of(making, activity)),
         )
         for section in making.programme.sections
         for activity in section.activities

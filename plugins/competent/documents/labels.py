@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from competent.documents.making import Making
-from competent.programme.exercises import Task
+from competent.programme.exercises import Exercise
 from competent.programme.models import SAQA, Programme, Section
 from competent.programme.time import hours
 from competent.standards.framework import Value
@@ -37,7 +37,7 @@ def framework_words(making: Making) -> dict[str, object]:
         "values": functools.partial(values, _),
         "key_of": functools.partial(key_of, _),
         "headed": headed,
-        "outcome_heading": lambda standard, outcome: _.say(standard.outcome_heading(outcome)),
+        "outcome_heading": lambda outcome: _.say(making.programme.outcome_heading(outcome.id)),
     }
 
 
@@ -59,10 +59,18 @@ def key_of(_: Words, found: Iterable[Value]) -> Markup:
     return Markup(", ").join(Markup("<strong>{}</strong> {}").format(code, name) for code, name in values(_, found))
 
 
-def criteria_of(making: Making, holder: Task | Outcome) -> str:
-    """The labels of the criteria in order, such as “SO1 AC1 to SO1 AC4, SO2 AC2”."""
-    found = holder.criteria if isinstance(holder, Task) else tuple(c.id for c in holder.every_criterion)
-    return ", ".join(spans(making.programme, found, making.words))
+def criteria_of(making: Making, holder: Exercise | Outcome) -> str:
+    """The labels of the criteria in order, such as “SO1 AC1 to SO1 AC4, SO2 AC2”, beside what holds them."""
+    return ", ".join(spans_of(making, holder))
+
+
+def spans_of(making: Making, holder: Exercise | Outcome) -> list[str]:
+    """The same, one by one. The name of an exercise and the heading of an outcome say of which standard they are."""
+    programme, words = making.programme, making.words
+    if isinstance(holder, Exercise):
+        return spans(programme, holder.criteria, words, below=holder.of)
+    criteria = [criterion.id for criterion in holder.every_criterion]
+    return spans(programme, criteria, words, below=programme.standard_of(holder.id))
 
 
 def unbroken(label: str) -> str:
@@ -70,8 +78,12 @@ def unbroken(label: str) -> str:
     return label.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def spans(programme: Programme, criteria: Iterable[str], _: Words) -> list[str]:
-    """Labels of criteria in the order of the standard; three and more that follow each other as first to last."""
+def spans(programme: Programme, criteria: Iterable[str], _: Words, below: Standard | None = None) -> list[str]:
+    """Labels of criteria in the order of the standard; three and more that follow each other as first to last.
+
+    Of several standards the first label of each says whose it and those after it are, unless all are of the one that is
+    named above, `below`.
+    """
     order = {criterion: number for number, criterion in enumerate(programme.criteria)}
     runs: list[list[str]] = []
     for criterion in sorted((name for name in criteria if name in order), key=order.__getitem__):
@@ -80,14 +92,23 @@ def spans(programme: Programme, criteria: Iterable[str], _: Words) -> list[str]:
             runs[-1].append(criterion)
         else:
             runs.append([criterion])
-    return [label for run in runs for label in _span([unbroken(programme.criterion_label(c)) for c in run], _)]
+    owners = {programme.standard_of(run[0]).id: run[0] for run in reversed(runs)}
+    told = below is not None and set(owners) == {below.id}
+
+    def label(criterion: str) -> str:
+        standard = programme.standard_of(criterion)
+        said = told or owners[standard.id] != criterion
+        return unbroken(programme.criterion_label(criterion, below=standard if said else None))
+
+    return [text for run in runs for text in _span([label(criterion) for criterion in run], _)]
 
 
 def _follows(programme: Programme, one: str, other: str) -> bool:
     """Whether a criterion comes next after another, in the same outcome and by the number that people know."""
+    standard = programme.standard_of(one)
     if programme.group_of(one).id != programme.group_of(other).id:
         return False
-    first, second = (re.fullmatch(r"(.*?)(\d+|[a-z])(\W*)", programme.criterion_label(c)) for c in (one, other))
+    first, second = (re.fullmatch(r"(.*?)(\d+|[a-z])(\W*)", standard.criterion_label(c)) for c in (one, other))
     if not first or not second or first[1] != second[1]:
         return not first and not second
     return _ordinal(second[2]) == _ordinal(first[2]) + 1
@@ -102,9 +123,14 @@ def _span(labels: list[str], _: Words) -> list[str]:
 
 
 def outcome_labels(programme: Programme, outcomes: Iterable[str], _: Words) -> tuple[str, ...]:
-    """What people call these outcomes, each once."""
+    """What people call these outcomes, each once; of several standards the first of each says whose they are."""
     known = [name for name in dict.fromkeys(outcomes) if name in programme.outcomes]
-    return tuple(_.say(programme.outcome_label(name)) for name in known)
+    owners = [programme.standard_of(name) for name in known]
+    found: list[Said] = []
+    for name, standard, before in zip(known, owners, [None, *owners], strict=False):
+        alone = standard.outcome_label(programme.outcomes[name])
+        found.append(alone if standard is before else programme.outcome_label(name))
+    return tuple(map(_.say, found))
 
 
 def served(programme: Programme, criteria: Iterable[str]) -> list[str]:

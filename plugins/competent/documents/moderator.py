@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from competent.documents.labels import spans
+from competent.documents.labels import spans, spans_of
 from competent.documents.making import Making
 from competent.programme.exercises import KNOWLEDGE, METHOD_NAMES, Task, TaskMethod
 from competent.programme.models import Programme
@@ -104,6 +104,9 @@ class Planned:
 
     id: str
     label: str
+    """Below the heading of its outcome."""
+    heard: str
+    """Where it is named alone."""
     text: str
     tasks: tuple[Task, ...]
     needed: int
@@ -117,7 +120,7 @@ class Planned:
     @property
     def numbers(self) -> str:
         """The tasks by their numbers: 1, 3, 4."""
-        return ", ".join(str(task.number) for task in self.tasks)
+        return ", ".join(task.short_name for task in self.tasks)
 
 
 @dataclass(frozen=True)
@@ -222,7 +225,7 @@ def _instrument(making: Making, task: Task) -> Instrument:
     marked = [answer for answer in task.answers if answer.kind.marks]
     return Instrument(
         task,
-        tuple(spans(making.programme, task.criteria, making.words)),
+        tuple(spans_of(making, task)),
         len(marked),
         sum(answer.kind.marks or 0 for answer in marked),
         bool(task.model.strip()) or any(answer.model.strip() for answer in task.answers),
@@ -236,14 +239,16 @@ def planned_groups(making: Making) -> list[PlannedGroup]:
 
 def _group(making: Making, group: CriterionGroup) -> PlannedGroup:
     rows = tuple(_planned(making.programme, group.standard, criterion) for criterion in group.criteria)
-    span = ", ".join(spans(making.programme, (criterion.id for criterion in group.criteria), making.words))
-    return PlannedGroup(group.id, making.words.say(group.heading), span, rows)
+    criteria = (criterion.id for criterion in group.criteria)
+    span = ", ".join(spans(making.programme, criteria, making.words, below=group.standard))
+    return PlannedGroup(group.id, making.words.say(making.programme.outcome_heading(group.id)), span, rows)
 
 
 def _planned(programme: Programme, standard: Standard, criterion: Criterion) -> Planned:
     tasks, needed = tuple(programme.assessing(criterion.id)), standard.needed(criterion.id)
     finding = _finding(tasks, standard, criterion.id)
-    return Planned(criterion.id, programme.criterion_label(criterion.id), criterion.text, tasks, needed, finding)
+    label, heard = standard.criterion_label(criterion.id), programme.criterion_label(criterion.id)
+    return Planned(criterion.id, label, heard, criterion.text, tasks, needed, finding)
 
 
 def _finding(tasks: tuple[Task, ...], standard: Standard, criterion: str) -> Finding:

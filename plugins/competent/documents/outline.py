@@ -36,7 +36,7 @@ class OutlineSection:
     """A section with what it serves."""
 
     title: str
-    outcomes: str
+    outcomes: tuple[str, ...]
     activities: int
     time: str
 
@@ -48,7 +48,7 @@ class OutlineTask:
     label: Label
     title: str
     method: Label
-    outcomes: str
+    outcomes: tuple[str, ...]
     time: str
 
 
@@ -67,11 +67,13 @@ def parts(making: Making) -> dict[str, object]:
     time = notional_time(programme)
     planned = programme.plan.classroom
     credits_ = [standard.credits for standard in programme.standards]
+    guided = sum(filter(None, (standard.guided for standard in programme.standards)))
     return {
         "credits": sum(filter(None, credits_)) if all(credits_) else None,
+        "hours_a_credit": hours_a_credit(programme),
         "notional": hours(time.wanted) if time.wanted else "",
         "levels": list(dict.fromkeys(str(s.level) for s in programme.standards if s.level is not None)),
-        "guided": sum(filter(None, (standard.guided for standard in programme.standards))),
+        "guided": hours(60 * guided) if guided else "",
         "top_outcomes": [(standard, outcome) for standard in programme.standards for outcome in standard.outcomes],
         "no_simulation": any(standard.no_simulation for standard in programme.standards),
         "shares": shares(time),
@@ -83,6 +85,12 @@ def parts(making: Making) -> dict[str, object]:
         "register_read": {standard.id: register_read(standard, _) for standard in programme.standards},
         "materials": materials(programme),
     }
+
+
+def hours_a_credit(programme: Programme) -> int | None:
+    """How many hours each credit stands for, where the hours follow from credits and from nothing else."""
+    factors = {s.rules.hours_a_credit if s.credits and not s.hours else None for s in programme.standards}
+    return factors.pop() if len(factors) == 1 else None
 
 
 def register_read(standard: Standard, _: Words) -> str:
@@ -119,13 +127,13 @@ def whole_percents(numbers: Sequence[int]) -> list[int]:
 
 def _section(making: Making, part: SectionTime) -> OutlineSection:
     section = part.section
-    outcomes = ", ".join(section_outcomes(making.programme, section, making.words))
+    outcomes = section_outcomes(making.programme, section, making.words)
     return OutlineSection(section.title, outcomes, len(section.activities), hours(part.total))
 
 
 def _task(making: Making, task: Task) -> OutlineTask:
     programme = making.programme
-    outcomes = ", ".join(outcome_labels(programme, served(programme, task.criteria), making.words))
+    outcomes = outcome_labels(programme, served(programme, task.criteria), making.words)
     return OutlineTask(task.label, task.title, task.method_name, outcomes, hours(task.options.minutes))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from competent.documents.labels import section_outcomes, spans
+from competent.documents.labels import section_outcomes, spans, spans_of
 from competent.documents.making import Making
 from competent.pages.fragment import Heading
 from competent.programme.exercises import MODE_NAMES, Activity
@@ -234,13 +234,14 @@ def _main(headings: Sequence[Heading]) -> Sequence[Heading]:
 
 
 def _activity(making: Making, activity: Activity) -> Block:
+    label = making.words(activity.label)
     return Block(
         "activity",
         N_("%(label)s: %(title)s", label=activity.label, title=activity.title),
         activity.options.minutes,
         detail=MODE_NAMES[activity.options.mode],
-        criteria=tuple(spans(making.programme, activity.criteria, making.words)),
-        resources=(N_("Workbook, %(activity)s", activity=making.words(activity.label).lower()),),
+        criteria=tuple(spans_of(making, activity)),
+        resources=(N_("Workbook, %(activity)s", activity=label[:1].lower() + label[1:]),),
         id=activity.id,
     )
 

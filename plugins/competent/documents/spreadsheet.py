@@ -92,7 +92,7 @@ class _Sheet:
     def texts(self, group: AlignmentGroup, row: AlignmentRow) -> tuple[str, ...]:
         label = self.words.say(group.label)
         return (
-            label if group.title == label else f"{label}: {group.title}",
+            f"{label}: {group.title}" if group.title else label,
             row.label,
             row.text,
             self.spots(row.taught),

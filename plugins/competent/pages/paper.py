@@ -25,6 +25,7 @@ from competent.blocks.html import append, h
 from competent.forms.field import Field
 from competent.pages import rawhtml
 from competent.pages.fragment import HEADINGS, Fragment, resolved
+from competent.pages.notes import cited, list_of_notes, renumber
 from competent.pages.parse import serialized
 
 POINTERS = ("for", "aria-labelledby", "aria-describedby", "headers", "list", "form")
@@ -82,20 +83,14 @@ class Paper:
 
     def parts(self, wanted: Callable[[etree.Element], bool]) -> etree.Element:
         """Only these parts, in order, with the footnotes that they refer to."""
-        kept = h("div", None, *(element for element in self.root.iter() if wanted(element)))
-        notes = self._notes(kept)
-        return append(kept, notes)
-
-    def _notes(self, part: etree.Element) -> etree.Element | None:
-        """The footnotes that a part refers to."""
-        notes = next((child for child in self.root if "footnote" in (child.get("class") or "").split()), None)
-        if notes is None:
-            return None
-        wanted = {link.get("href", "")[1:] for link in part.iter("a") if "footnote-ref" in (link.get("class") or "")}
-        found = [note for note in notes.iter("li") if note.get("id") in wanted]
-        if not found:
-            return None
-        return h("div", {"class": "footnote"}, h("hr"), h("ol", None, *found))
+        found = [element for element in self.root.iter() if wanted(element)]
+        _box, notes = list_of_notes(self.root)
+        kept = cited(found, notes)
+        if not kept:
+            return h("div", None, *found)
+        found, kept = copy.deepcopy((found, kept))  # a note has another number in another part of the page
+        renumber([*found, *kept], notes, kept)
+        return h("div", None, *found, h("div", {"class": "footnote"}, h("hr"), h("ol", None, *kept)))
 
     def anchors(self, root: etree.Element) -> dict[str, str]:
         """By what an author writes, the ids of the document that stand in a part of the page."""

@@ -18,6 +18,7 @@ from competent.config import Dialect
 from competent.pages import rawhtml
 from competent.pages.dialect import DRAWN_AT, for_print, make_markdown
 from competent.pages.fragment import Fragment, make_fragment
+from competent.pages.notes import leave_out_notes
 from competent.programme.page import Page
 
 
@@ -76,19 +77,8 @@ def draw_blocks(root: etree.Element, view: View, page: Page) -> etree.Element:
         if not any(page.named("opener")):
             root.insert(title + 1, opener(view))
     if page.restricted_lines and view.medium != "restricted":
-        _leave_out_notes(root)
+        leave_out_notes(root)
     return root
-
-
-def _leave_out_notes(root: etree.Element) -> None:
-    """Leave out the footnotes that nothing shown refers to: what a model answer alone cites is part of it."""
-    cited = {element.get("href", "") for element in root.iter("a") if "footnote-ref" in element.get("class", "")}
-    for notes in [element for element in root.iter("div") if element.get("class") == "footnote"]:
-        for listed in notes.findall("ol"):
-            for note in [note for note in listed if f"#{note.get('id')}" not in cited]:
-                listed.remove(note)
-            if not len(listed):
-                next(parent for parent in root.iter() if notes in list(parent)).remove(notes)
 
 
 def hide_comments(md: Markdown, _root: etree.Element | None = None) -> None:

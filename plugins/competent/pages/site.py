@@ -34,7 +34,7 @@ def generated_pages(programmes: Iterable[Programme], language: str, documents: b
         title = N_("The %(noun)s", noun=", ".join(nouns))
         pages[sheet_uri(programme)] = _page(_, title, "standard-sheet")
         pages[coverage_uri(programme)] = _page(_, N_("Coverage"), "coverage")
-        pages[coverage_uri(programme)] += "\n## " + _("Notional time") + "\n\n/// time\n///\n"
+        pages[coverage_uri(programme)] += "\n## " + _.say(programme.framework.words.time) + "\n\n/// time\n///\n"
         downloads = _page(_, N_("Downloads"), "downloads")
         pages[downloads_uri(programme)] = downloads if documents else "# " + _("Downloads") + f"\n\n{_(NO_DOWNLOADS)}\n"
     return pages

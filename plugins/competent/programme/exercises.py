@@ -12,6 +12,7 @@ from pydantic import Field
 from competent.programme.answers import Answer, AnswerKind
 from competent.programme.node import Node
 from competent.programme.page import Page
+from competent.standards.models import Standard
 from competent.text.problem import Place, Problem, nearest
 from competent.text.values import READ, Id, Key, Part, Text, Whole, slug
 from competent.words import N_, Label
@@ -127,8 +128,8 @@ class Exercise:
     """How to lead the work of groups, in Markdown; for facilitators only."""
     options: ActivityOptions | TaskOptions
     node: Node = field(repr=False, compare=False)
-    of: str = ""
-    """The id of its standard, where another exercise of the programme has the same number."""
+    of: Standard | None = field(default=None, repr=False, compare=False)
+    """Its standard, where the programme has several: each counts its exercises from 1."""
 
     @property
     def id(self) -> str:
@@ -146,6 +147,11 @@ class Exercise:
         raise NotImplementedError
 
     @property
+    def short_name(self) -> str:
+        """Its number, where it is clear what is counted: “1”, or “1 (T/900/0010)” of several standards."""
+        return f"{self.number} ({self.of.number})" if self.of else str(self.number)
+
+    @property
     def criteria(self) -> tuple[str, ...]:
         """The criteria that it practises or assesses."""
         return self.options.criteria
@@ -161,7 +167,7 @@ class Activity(Exercise):
     def label(self) -> Label:
         """What people call it."""
         if self.of:
-            return N_("Activity %(number)s (%(standard)s)", number=self.number, standard=self.of)
+            return N_("Activity %(number)s (%(standard)s)", number=self.number, standard=self.of.number)
         return N_("Activity %(number)s", number=self.number)
 
 
@@ -175,7 +181,7 @@ class Task(Exercise):
     def label(self) -> Label:
         """What people call it."""
         if self.of:
-            return N_("Task %(number)s (%(standard)s)", number=self.number, standard=self.of)
+            return N_("Task %(number)s (%(standard)s)", number=self.number, standard=self.of.number)
         return N_("Task %(number)s", number=self.number)
 
     @property

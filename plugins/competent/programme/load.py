@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,7 @@ from competent.programme.node import Kinds, read_nodes
 from competent.programme.page import Page
 from competent.programme.plan import Plan
 from competent.standards.load import Standards
+from competent.standards.models import Standard
 from competent.text.markdown import Include, read_manuscript
 from competent.text.problem import Place, Problem, nearest
 from competent.text.source import Source, Steps, read_text
@@ -230,7 +231,8 @@ class _Loader:
     def made(self, index: Page, fields: IndexFields) -> Programme:
         folder = posixpath.dirname(index.uri)
         self.known_standards(fields.standards, index)
-        names = tuple(dict.fromkeys(name for name in fields.standards if name in self.standards.by_id))
+        names = dict.fromkeys(name for name in fields.standards if name in self.standards.by_id)
+        standards = tuple(self.standards[name] for name in names)
         steps: list[tuple[str, Steps, bool]] = [
             (name, ("sections", number), True) for number, name in enumerate(fields.sections)
         ]
@@ -248,9 +250,9 @@ class _Loader:
             summary=fields.summary,
             folder=folder,
             index=index,
-            standards=tuple(self.standards[name] for name in names),
+            standards=standards,
             front_matter=tuple(front),
-            sections=tuple(_told_apart(sections, names)),
+            sections=tuple(_told_apart(sections, standards)),
             glossary=self.page(glossary, examples=True) if glossary else None,
             plan=Plan(**{name: getattr(fields, name) for name in Plan.model_fields}),
         )
@@ -363,19 +365,15 @@ def _resources(page: Page) -> Iterator[Resource]:
 Told = TypeVar("Told", bound=Exercise)
 
 
-def _told_apart(sections: Iterable[Section], standards: Collection[str]) -> Iterator[Section]:
-    """Where activities of two standards have one number, each says of which standard it is."""
-    sections = list(sections)
-    counted: dict[tuple[type[Exercise], int], set[str]] = {}
-    for exercise in (exercise for section in sections for exercise in section.exercises):
-        counted.setdefault((type(exercise), exercise.number), set()).add(exercise.id)
+def _told_apart(sections: Iterable[Section], standards: Sequence[Standard]) -> Iterator[Section]:
+    """Where a programme has several standards, each exercise says of which it is, as each counts its own from 1."""
 
     def told(exercise: Told) -> Told:
-        if len(counted[type(exercise), exercise.number]) == 1:
-            return exercise
-        owner = max((name for name in standards if exercise.id.startswith(f"{name}-")), key=len, default="")
-        return replace(exercise, of=owner)
+        owners = [standard for standard in standards if exercise.id.startswith(f"{standard.id}-")]
+        return replace(exercise, of=max(owners, key=lambda standard: len(standard.id), default=None))
 
     for section in sections:
-        activities, tasks = map(told, section.activities), map(told, section.tasks)
-        yield replace(section, activities=tuple(activities), tasks=tuple(tasks))
+        if len(standards) > 1:
+            activities, tasks = map(told, section.activities), map(told, section.tasks)
+            section = replace(section, activities=tuple(activities), tasks=tuple(tasks))
+        yield section

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,7 +21,7 @@ from competent.standards.models import (
     Standard,
 )
 from competent.text.problem import Place
-from competent.words import Said, Words
+from competent.words import N_, Said, Words
 
 SAQA = shipped()["saqa-unit-standard"]
 """Whose words a programme has that has no standard yet."""
@@ -166,6 +165,11 @@ class Programme:
         """Criteria of all the standards by id."""
         return {criterion.id: criterion for standard in self.standards for criterion in standard.criteria}
 
+    @property
+    def has_credits(self) -> bool:
+        """Whether any of its standards, or an outcome of one, has credits to award."""
+        return any(standard.credits for standard in self.standards) or any(o.credits for o in self.outcomes.values())
+
     @functools.cached_property
     def _standards(self) -> dict[str, Standard]:
         outcomes = {outcome.id: standard for standard in self.standards for outcome in standard.every_outcome}
@@ -175,28 +179,38 @@ class Programme:
         """The standard that holds the outcome or the criterion of this id."""
         return self._standards[part]
 
-    def criterion_label(self, criterion_id: str) -> str:
-        """What people call the criterion; where two standards have one name for theirs, with the standard's number."""
-        return self._criterion_labels[criterion_id]
+    # What a code is called. Where a programme has several standards, a code alone would not say whose it is. So these
+    # say it with the number of its standard; below a heading that names the standard, ask the standard itself.
 
-    @functools.cached_property
-    def _criterion_labels(self) -> dict[str, str]:
-        labels = {name: self.standard_of(name).criterion_label(name) for name in self.criteria}
-        seen = Counter(labels.values())
-        return {n: f"{self.standard_of(n).number} {text}" if seen[text] > 1 else text for n, text in labels.items()}
+    @property
+    def has_several(self) -> bool:
+        """Whether it has more than one standard, so that a code alone does not say whose it is."""
+        return len(self.standards) > 1
+
+    def criterion_label(self, criterion_id: str, below: Standard | None = None) -> str:
+        """What people call the criterion: “SO1 AC1”; where there are several standards, with the number of its own,
+        unless it stands below a heading that names that one."""
+        standard = self.standard_of(criterion_id)
+        label = standard.criterion_label(criterion_id)
+        return standard.with_number(label) if self.has_several and standard is not below else label
 
     def outcome_label(self, outcome_id: str) -> Said:
-        """What people call the outcome; where two standards have one name for theirs, with the standard's number."""
-        return self._outcome_labels[outcome_id]
+        """What people call the outcome; where there are several standards, with the number of its own."""
+        standard = self.standard_of(outcome_id)
+        return self._whose(standard, standard.outcome_label(self.outcomes[outcome_id]))
 
-    @functools.cached_property
-    def _outcome_labels(self) -> dict[str, Said]:
-        labels = {name: self.standard_of(name).outcome_label(found) for name, found in self.outcomes.items()}
-        seen = Counter(label for label in labels.values() if isinstance(label, str))
-        told = {name for name, label in labels.items() if isinstance(label, str) and seen[label] > 1}
-        return {
-            name: f"{self.standard_of(name).number} {labels[name]}" if name in told else labels[name] for name in labels
-        }
+    def outcome_heading(self, outcome_id: str) -> Said:
+        """The outcome in a heading; where there are several standards, with the number of its own."""
+        standard = self.standard_of(outcome_id)
+        return self._whose(standard, standard.outcome_heading(self.outcomes[outcome_id]))
+
+    def _whose(self, standard: Standard, said: Said) -> Said:
+        """With the number of the standard, if there are several; an outcome without a code has the name of its kind."""
+        if not self.has_several:
+            return said
+        if isinstance(said, str):
+            return standard.with_number(said)
+        return N_("%(one)s, %(other)s", one=standard.number, other=said)
 
     def group_of(self, criterion_id: str) -> CriterionGroup:
         """The outcome that holds the criterion, with those around it."""

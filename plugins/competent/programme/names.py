@@ -19,6 +19,7 @@ class CriterionNames:
     ids: Mapping[str, tuple[str, ...]]
     """By a name in its plain form, the criteria that it may stand for."""
     labels: tuple[str, ...]
+    """What documents call the criteria, in order."""
 
     def find(self, name: str) -> tuple[str, ...]:
         """The ids that the name stands for: none where it is unknown, several where two standards have it."""
@@ -26,17 +27,17 @@ class CriterionNames:
 
     def nearest(self, name: str) -> str:
         """The label or id most like the name."""
-        return nearest_name(name[:60], self.labels)
+        return nearest_name(name[:60], tuple(dict.fromkeys([*self.labels, *sum(self.ids.values(), ())])))
 
 
 def criterion_names(programme: Programme) -> CriterionNames:
     """Ids and labels of all criteria."""
     ids: dict[str, tuple[str, ...]] = {}
-    labels: list[str] = []
-    for criterion in programme.criteria:
-        for name in (criterion, programme.criterion_label(criterion)):
+    labels = [programme.criterion_label(criterion) for criterion in programme.criteria]
+    for criterion, label in zip(programme.criteria, labels, strict=True):
+        alone = programme.standard_of(criterion).criterion_label(criterion)
+        for name in (criterion, label, alone):
             ids[_plain(name)] = tuple(dict.fromkeys((*ids.get(_plain(name), ()), criterion)))
-            labels.append(name)
     return CriterionNames(ids, tuple(labels))
 
 

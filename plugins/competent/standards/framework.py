@@ -21,7 +21,7 @@ from competent.text.problem import Place, Problem, nearest
 from competent.text.source import Source, merged, read_text, read_yaml
 from competent.text.validate import validate
 from competent.text.values import Id, Part, Text, Whole
-from competent.words import Label, Said
+from competent.words import N_, Label, Said
 
 SHIPPED = Path(__file__).parent / "frameworks"
 """The frameworks that come with the program."""
@@ -74,6 +74,12 @@ class FrameworkWords(Part):
     """One standard, such as “Unit standard”."""
     level: Word
     """A level, such as “NQF level”; its number follows."""
+    time: Word = N_("Notional time")
+    """The heading above what a programme asks of a learner's time."""
+    hours: Word = N_("Notional hours")
+    """The whole time that a standard stands for; a time such as “12 h” follows."""
+    guided: Word = N_("Guided hours")
+    """The part of it that is guided; a time follows."""
     learner: Word
     """Who learns: “learner”."""
     learners: Word

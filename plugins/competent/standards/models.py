@@ -443,6 +443,11 @@ class Standard(Part):
         """What people call the criterion: “SO1 AC1”, “220.1.4”, “1 (a)”."""
         return self._labels[criterion_id]
 
+    def with_number(self, code: str) -> str:
+        """A code where nothing else names the standard: “T/900/0010 P1”; “220.1.4” of unit 220 says it already."""
+        numbered = any("{number}" in pattern.code for pattern in self.rules.codes)
+        return code if numbered and code.startswith(f"{self.number}.") else f"{self.number} {code}"
+
     def group_of(self, criterion_id: str) -> CriterionGroup:
         """The outcome that holds the criterion, with those around it."""
         return self._group_of[criterion_id]
