@@ -62,6 +62,8 @@ class Config:
     """Whether other plugins may lead to pages: a blog lists its posts."""
     absolute_links: bool = False
     """Whether a link that begins with a slash is read from the content folder, not from the root of the server."""
+    added: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By the path of a page, words that other programs add to it when its Markdown has been read."""
     edit_buttons: bool = False
     """Whether pages have a button that leads to their source."""
     source: Source | None = field(default=None, repr=False)
