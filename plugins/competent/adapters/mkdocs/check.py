@@ -35,11 +35,16 @@ def load_project(file: Path, today: datetime.date | None = None) -> Project:
     config, found = _config(file, source)
     plugin = config.plugins.get("competent") if config else None
     if config and isinstance(plugin, CompetentPlugin):
-        project, found = _checked(config, plugin, file, today)
+        project, failed = _checked(config, plugin, file, today)
+        found += failed
     else:
         project = load_plainly(file, today)
         told = {problem.place.line for problem in project.problems}
         found = [problem for problem in found if problem.place.line not in told]  # in our own words already
+        if config:
+            title = "The plugin “competent” is not turned on, so MkDocs would publish model answers"
+            hint = "Add “- competent” below “plugins”."
+            found.append(Problem(source.key_place("plugins") if source else Place(file.name), "C413", title, hint))
     return with_problems(project, in_order([*project.problems, *found]))
 
 
@@ -72,9 +77,26 @@ def _config(file: Path, source: Source | None) -> tuple[MkDocsConfig | None, lis
             return None, [Problem(Place(file.name), "C410", sentence(error))]
         except Exception as error:  # a hook, or a plugin as it is loaded
             return None, [broken(file, error)]
-    problems = [_problem(source, file, key, error, "C410") for key, error in errors]
+    beside = list(_beside(source)) if source else []
+    ours = [
+        (key, error)
+        for key, error in errors
+        if key != "plugins" or not (beside or "the 'competent' plugin" in str(error))
+    ]
+    problems = [*beside, *(_problem(source, file, key, error, "C410") for key, error in ours)]
     problems += [replace(_problem(source, file, key, text, "C411"), severity="warning") for key, text in warnings]
     return (None if errors else config), problems
+
+
+def _beside(source: Source) -> Iterator[Problem]:
+    """Settings that stand beside the name of their plugin, not below it."""
+    plugins = source.at("plugins")
+    for number, item in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(item, dict) and len(item) > 1:
+            name, setting = list(item)[:2]
+            title = f"“{setting}” stands beside the plugin “{name}”, not below it"
+            hint = f"Indent the settings of a plugin by four spaces more than its name, “{name}”."
+            yield Problem(source.key_place("plugins", number, setting), "C410", title, hint)
 
 
 def _problem(source: Source | None, file: Path, key: str, error: object, code: str) -> Problem:
