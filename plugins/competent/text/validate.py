@@ -260,7 +260,7 @@ def _wrong_form(value: str, pattern: str, steps: Steps, model: type[BaseModel], 
         if value != (seen := _UNSEEN.sub("", value)):
             hint = "It holds a space or a sign that does not show; type it anew."
         near = slug(seen) if len(seen) <= LONGEST_SLUG else ""
-        return Problem(place, "C125", f"“{shortened(seen)}” is not {noun}", hint, near)
+        return Problem(place, "C125", f"“{shortened(value)}” is not {noun}", hint, near)
     field = _field_at(model, steps)
     title = f"“{shortened(value)}” is no value of “{_name(steps)}”"
     return Problem(place, "C127", title, field.description or "" if field else "")
