@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from markdown import Markdown
 
-from competent.files import files_below, path_from
+from competent.files import files_below, path_from, real_path
 from competent.settings import Settings
 from competent.text.css import urls
 from competent.text.problem import Place, Problem
@@ -62,6 +62,8 @@ class Config:
     """Whether other plugins may lead to pages: a blog lists its posts."""
     absolute_links: bool = False
     """Whether a link that begins with a slash is read from the content folder, not from the root of the server."""
+    added: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By the path of a page, words that other programs add to it when its Markdown has been read."""
     edit_buttons: bool = False
     """Whether pages have a button that leads to their source."""
     source: Source | None = field(default=None, repr=False)
@@ -297,6 +299,30 @@ def _content_is_there(config: Config) -> Iterator[Problem]:
         title = f"There is no folder “{config.content.name}” for the content"
         hint = "Create it, or set docs_dir to the folder of your pages."
         yield Problem(_place(config, "docs_dir"), "C406", title, hint)
+
+
+def without_circles(config: Config) -> tuple[Config, list[Problem]]:
+    """The configuration without the files behind links that lead back to a folder around them; C219 for each."""
+    known: dict[str, bool] = {"": False}
+    first: set[str] = set()
+
+    def in_circle(folder: str) -> bool:
+        if folder not in known:
+            known[folder] = in_circle(posixpath.dirname(folder))
+            if not known[folder] and (config.content / folder).is_symlink():
+                above = real_path((config.content / folder).parent)
+                known[folder] = above.is_relative_to(real_path(config.content / folder))
+                first.update([folder] if known[folder] else [])
+        return known[folder]
+
+    def kept(uris: Iterable[str]) -> tuple[str, ...]:
+        return tuple(uri for uri in uris if not in_circle(posixpath.dirname(uri)))
+
+    uris, files = kept(config.uris), kept(config.files)
+    hint = "Delete the link: the folder it leads to is around it."
+    places = [Place(path_from(config.root, config.content / folder)) for folder in sorted(first)]
+    problems = [Problem(place, "C219", "This link leads in a circle", hint) for place in places]
+    return (replace(config, uris=uris, files=files) if first else config), problems
 
 
 def _apart(config: Config, folders: Mapping[str, Path], one: str, other: str) -> Iterator[Problem]:

@@ -54,6 +54,11 @@ def files_below(folder: Path) -> list[Path]:
     return sorted(file for file in found if file.is_file())
 
 
+def real_path(file: Path) -> Path:
+    """Where a file lies when all links are followed; where they lead in a circle, as it is."""
+    return Path(os.path.realpath(file))
+
+
 def path_from(root: Path, file: Path) -> str:
     """The path of a file as people are told it: from the project, or the whole of it where the file lies elsewhere."""
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from competent.blocks import KINDS
-from competent.config import Config, guard
+from competent.config import Config, guard, without_circles
 from competent.pages.dialect import for_programmes, foreign_blocks
 from competent.pages.keep import Keep
 from competent.pages.pages import Pages
@@ -91,7 +91,8 @@ def read_project(
     """
     broken = any(problem.code.startswith("C10") or problem.code == "C410" for problem in problems)
     is_read = config.source is not None and isinstance(config.source.value, dict) and not broken
-    found = [*problems, *(unsafe := guard(config) if is_read else problems)]
+    config, circles = without_circles(config)
+    found = [*problems, *circles, *(unsafe := guard(config) if is_read else problems)]
     keep = earlier.keep if earlier else Keep(None if unsafe else config.output / ".cache" / "pages")
     standards, wrong = load_standards(config.standards, config.root)
     found += wrong

@@ -135,6 +135,18 @@ def load_roster(file: Path, root: Path, judgements: Judgements) -> tuple[Roster 
     return read_roster(text, path, judgements)
 
 
+def has_heads_of_roster(text: str) -> bool:
+    """Whether a table is a roster by its headings: it names learners, and says one thing more of them."""
+    head = text.partition("\n")[0]
+    names = [_column_name(cell) for cell in head.split(_delimiter(head))]
+    return "learner-name" in names and len(set(names) & set(COLUMNS)) > 1
+
+
+def _column_name(cell: str) -> str:
+    name = re.sub(r"[^a-z]+", "-", cell.strip().lower()).strip("-")
+    return OTHER_NAMES.get(name, name)
+
+
 def read_roster(text: str, path: str, judgements: Judgements) -> tuple[Roster | None, list[Problem]]:
     """The roster in a text, or everything that is wrong with it."""
     delimiter, rows, problems = _table(text.removeprefix("\ufeff"), path)
@@ -225,8 +237,7 @@ def _columns(head: list[str], place: Place) -> tuple[dict[str, int], list[Proble
     columns: dict[str, int] = {}
     problems: list[Problem] = []
     for number, cell in enumerate(head, 1):
-        name = re.sub(r"[^a-z]+", "-", cell.strip().lower()).strip("-")
-        name = OTHER_NAMES.get(name, name)
+        name = _column_name(cell)
         here = replace(place, column=number)
         if not cell.strip():
             continue

@@ -6,7 +6,9 @@ import datetime
 import importlib.util
 from pathlib import Path
 
-from competent.project import Project
+from competent.documents.templates import unreadable_templates
+from competent.project import Project, with_problems
+from competent.text.problem import in_order
 
 
 def load_project(file: Path, today: datetime.date | None = None) -> Project:
@@ -18,4 +20,7 @@ def load_project(file: Path, today: datetime.date | None = None) -> Project:
         from competent.adapters.mkdocs.check import load_project as load
     else:
         from competent.adapters.plain import load_project as load
-    return load(file.resolve(), today)
+    project = load(file.resolve(), today)
+    folder = project.config.templates
+    wrong = unreadable_templates(folder, project.root) if project.settings.documents else []
+    return with_problems(project, in_order([*project.problems, *wrong]))

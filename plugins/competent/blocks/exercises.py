@@ -117,8 +117,7 @@ class ActivityBlock(ExerciseBlock):
     def facts(cls, node: Node, words: Words) -> list[str]:
         """With whom, and how long."""
         given = options(node, ActivityOptions)
-        minutes = words.ngettext("%(num)d minute", "%(num)d minutes", given.minutes)
-        return [words(MODE_NAMES[given.mode]), minutes]
+        return [words(MODE_NAMES[given.mode]), hours(given.minutes)]
 
     @classmethod
     def where(cls, label: Label) -> Label:

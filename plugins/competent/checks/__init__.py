@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from competent.checks import (
-    completeness,
-    dates,
-    evidence,
-    files,
-    language,
-    letters,
-    levels,
-    mapping,
-    pages,
-    people,
-    quotes,
-    rules,
-    setup,
-    standards,
-)
+import importlib
+import pkgutil
+
 from competent.checks.levels import graded
 from competent.checks.rule import RULES
 from competent.project import Project, with_problems
 from competent.text.problem import Problem, in_order
 
-MODULES = (
-    completeness,
-    dates,
-    evidence,
-    files,
-    language,
-    letters,
-    levels,
-    mapping,
-    pages,
-    people,
-    quotes,
-    rules,
-    setup,
-    standards,
-)
-"""What registers the rules."""
+for _module in pkgutil.iter_modules(__path__):  # each registers its rules
+    importlib.import_module(f"{__name__}.{_module.name}")
 
 
 def checked(project: Project) -> Project:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from competent.blocks import KINDS
 from competent.checks.rule import rule
-from competent.files import path_from
+from competent.files import path_from, real_path
 from competent.project import Project
+from competent.roster import has_heads_of_roster
 from competent.text.markdown import read_manuscript
 from competent.text.problem import Place, Problem
 from competent.text.source import read_text
@@ -29,7 +30,7 @@ def published(project: Project) -> frozenset[str]:
     for uri in project.pages.all:
         used |= project.pages.seen(uri).targets
     files = {uri for uri in project.config.files if uri in used or _is_allowed(uri, project.settings.publish)}
-    return frozenset(uri for uri in files if not _names_people(uri) and not _leads_out(project, uri))
+    return frozenset(uri for uri in files if not _names_people(project, uri) and not _leads_out(project, uri))
 
 
 def _is_allowed(uri: str, named: Iterable[str]) -> bool:
@@ -48,7 +49,7 @@ def no_secrets_lie_among_the_pages(project: Project) -> Iterator[Problem]:
         yield Problem(place, "C273", "A file that pages include, maybe in a model answer, is itself a page", hint)
     for uri in project.config.files:
         path = path_from(project.root, project.config.content / uri)
-        if _names_people(uri):
+        if _names_people(project, uri):
             hint = f"Move it to the folder “{project.settings.rosters}”, outside the content."
             yield Problem(Place(path), "C273", "A file that names people lies in the content folder", hint)
         elif _leads_out(project, uri):
@@ -76,7 +77,7 @@ def files_are_used(project: Project) -> Iterator[Problem]:
     secret = _of_restricted_pages(project)
     for uri in project.config.files:
         path = path_from(project.root, project.config.content / uri)
-        told = uri in shown or uri in secret or _names_people(uri) or _secret_block(project, uri, path)
+        told = uri in shown or uri in secret or _names_people(project, uri) or _secret_block(project, uri, path)
         if not told:
             hint = "Link to it, name it under “publish” in the settings, or delete it."
             yield Problem(Place(path), "C274", "No page uses this file, so it is not published", hint)
@@ -95,12 +96,18 @@ def _of_restricted_pages(project: Project) -> set[str]:
     return used
 
 
-def _names_people(uri: str) -> bool:
-    return any(fnmatch.fnmatch(posixpath.basename(uri).lower(), pattern) for pattern in PEOPLE)
+def _names_people(project: Project, uri: str) -> bool:
+    name = posixpath.basename(uri).lower()
+    if any(fnmatch.fnmatch(name, pattern) for pattern in PEOPLE):
+        return True
+    if not name.endswith((".csv", ".tsv", ".txt")):
+        return False
+    text, _problems = read_text(project.config.content / uri, uri, MOST)
+    return text is not None and has_heads_of_roster(text)
 
 
 def _leads_out(project: Project, uri: str) -> bool:
-    return not (project.config.content / uri).resolve().is_relative_to(project.root.resolve())
+    return not real_path(project.config.content / uri).is_relative_to(project.root.resolve())
 
 
 def _secret_block(project: Project, uri: str, path: str) -> str:

@@ -192,3 +192,15 @@ def pages_can_be_printed(project: Project) -> Iterator[Problem]:
             noun = "A formula" if look == "arithmatex" else "A diagram in signs"
             hint = "Draw it as a picture (SVG), which page and print show alike."
             yield Problem(place, "C271", f"{noun} cannot be printed", hint)
+
+
+@rule("C276")
+def documents_show_what_pages_show(project: Project) -> Iterator[Problem]:
+    """What other plugins or hooks change on a page when its Markdown has been read is in no document."""
+    for uri in sorted(set(project.config.added) & project.pages.of_programmes):
+        title = f"Another plugin or a hook changes this page, and no document: “{_short(project.config.added[uri])}”"
+        hint = (
+            "Documents are made of the Markdown: let the plugin or hook change that, in “on_page_markdown” with a "
+            "priority above -100. Where documents can do without it, switch C276 off."
+        )
+        yield Problem(project.content.pages[uri].first_place, "C276", title, hint)

@@ -115,11 +115,14 @@ def exercise_ids_are_unique(project: Project) -> Iterator[Problem]:
     """
     taken = _of_standards(project)
     seen: dict[str, tuple[Place, Programme]] = {}
+    taken = {exercise.id for programme in project.programmes for exercise in programme.exercises}
     for programme in project.programmes:
         for exercise in programme.exercises:
             place, other = seen.setdefault(exercise.id, (exercise.place, programme))
             if place != exercise.place:
-                hint = f"It is already used at {place}; ids are never used again."
+                hint = (
+                    f"It is already used at {place}. {_free(exercise.id, taken)} is free; delete what is only a copy."
+                )
                 if other is not programme:
                     hint = f"It is already used at {place}. To share a section, name that one file in both indexes."
                 yield Problem(exercise.place, "C230", f"The id “{exercise.id}” is used twice", hint)
@@ -138,6 +141,13 @@ def _of_a_standard(exercise: Exercise, taken: Mapping[str, Place]) -> Iterator[P
             yield Problem(
                 place, "C230", f"The answer would be kept as “{name}”, which is the id of something else", hint
             )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The next id after those that begin alike."""
+    start = name.rstrip("0123456789")
+    numbers = [int(rest) for one in taken if (rest := one.removeprefix(start)).isdigit() and one != rest]
+    return f"{start}{max(numbers, default=0) + 1:02d}"
 
 
 @rule("C231", "error", whole=False)

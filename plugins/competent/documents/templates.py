@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from competent.files import code_hash, path_from, write_kept
 from competent.forms.field import FieldClash
 from competent.text.problem import Place, Problem, ProblemsFound
+from competent.text.source import read_text
 from competent.text.values import Prose
 from competent.words import Said, Words
 
@@ -38,6 +39,13 @@ def template_folders(project_folder: Path) -> tuple[Path, ...]:
     """Where templates, styles, fonts and icons are looked for, in this order."""
     folders = [folder for folder in (project_folder, shipped_templates()) if folder.is_dir()]
     return tuple(dict.fromkeys(folder.resolve() for folder in folders))
+
+
+def unreadable_templates(folder: Path, root: Path) -> list[Problem]:
+    """C301: templates of a project that are not valid, told before anything is printed."""
+    templates = Templates((folder,), root)
+    found = (templates.unreadable(file) for file in sorted(folder.rglob("*.j2")) if file.is_file())
+    return [problem for problem in found if problem]
 
 
 @jinja2.pass_context
@@ -123,13 +131,24 @@ class Templates:
         self.environment.filters["say"] = _say
         self.environment.filters["prose"] = prose
 
+    def unreadable(self, file: Path) -> Problem | None:
+        """What keeps a template from being read, if anything does."""
+        text, problems = read_text(file, self._shown(file))
+        try:
+            self.environment.parse(text or "")
+        except jinja2.TemplateSyntaxError as error:
+            return self._not_valid(str(file), error)
+        return problems[0] if problems else None
+
+    def _not_valid(self, file: str, error: jinja2.TemplateSyntaxError) -> Problem:
+        return Problem(self._place(file, error.lineno), "C301", f"The template is not valid: {error.message}")
+
     def render(self, name: str, words: Words, **context: Any) -> str:
         """The text of a template filled in, in a language."""
         try:
             return self.environment.get_template(name).render(words=words, **context)
         except jinja2.TemplateSyntaxError as error:
-            place = self._place(error.filename or name, error.lineno)
-            raise ProblemsFound([Problem(place, "C301", f"The template is not valid: {error.message}")]) from error
+            raise ProblemsFound([self._not_valid(error.filename or name, error)]) from error
         except jinja2.TemplateNotFound as error:
             where = ", ".join(str(self._shown(folder)) for folder in self.folders)
             problem = Problem(

@@ -69,6 +69,37 @@ def text(piece: str) -> str:
     return "".join(_Tags(piece).texts) if "<" in piece or "&" in piece else piece
 
 
+class _Seen(HTMLParser):
+    """Collects what people see of a page."""
+
+    def __init__(self, text: str):
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.unseen = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "img":
+            self.words.append(given.get("alt") or given.get("src") or "")
+        if tag in ("script", "style", "template"):
+            self.unseen = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.unseen:
+            self.unseen = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.words += data.split()
+
+
+def seen(text: str) -> list[str]:
+    """The words that people see of a piece of HTML, and what stands for its pictures."""
+    return _Seen(text).words
+
+
 def changed(text: str, change: Callable[[Tag], Tag | str | None]) -> str:
     """The text with tags changed: one that comes back as it was stays as written, one that does not is left out."""
     parts, last = list[str](), 0

@@ -10,22 +10,28 @@ from typing import TypeVar
 
 from pydantic import ConfigDict, Field
 
-from competent.files import path_from
-from competent.programme.exercises import Exercise, read_exercises, read_oral_questions
+from competent.files import path_from, real_path
+from competent.programme.exercises import Exercise, ExerciseOptions, read_exercises, read_oral_questions
 from competent.programme.models import Programme, Resource, Section
-from competent.programme.node import Kinds, read_nodes
+from competent.programme.node import Kinds, Node, read_nodes
 from competent.programme.page import Page
 from competent.programme.plan import Plan
 from competent.standards.load import Standards
 from competent.standards.models import Standard
 from competent.text.markdown import Include, read_manuscript
 from competent.text.problem import Place, Problem, nearest
-from competent.text.source import Source, Steps, read_text
+from competent.text.source import Source, Steps, read_text, without_controls
 from competent.text.validate import misspelt_keys, validate
 from competent.text.values import Id, Part, Text
 
 RESERVED = ("standard", "coverage", "downloads")
 """Names of pages that every programme gets in its folder."""
+
+
+MISREAD = {"C202", "C203", "C204", "C205", "C206", "C208"}
+"""Problems with fences."""
+OF_ORDER = {"C220", "C222", "C223", "C224", "C226", "C234"}
+"""What stands where, and what a block lacks, is known only when all fences are right."""
 
 
 class IndexFields(Plan):
@@ -128,22 +134,30 @@ def read_page(reading: Reading, uri: str, *, examples: bool = False) -> ReadPage
     path = path_from(reading.root, file)
     if uri in reading.made:
         text, problems = reading.made[uri], list[Problem]()
-    elif not file.resolve().is_relative_to(reading.root):
+    elif not real_path(file).is_relative_to(reading.root):
         hint = "Put the file itself there: what lies outside the project is not published."
         return None, [Problem(Place(path), "C219", "The page leads out of the project", hint)]
     else:
         read, problems = read_text(file, path)
         if read is None:
             return None, problems
-        text = read
+        text, controls = without_controls(read, path)
+        problems += controls
     names = frozenset(reading.kinds) | reading.foreign
     body = reading.texts.get(uri)
     read_from = path, text, body, names, examples
     if uri not in reading.known or reading.known[uri][0] != read_from or reading.include:
         written, found = read_manuscript(text, path, names, body=body, include=reading.include, examples=examples)
         nodes, wrong = read_nodes(written, reading.kinds)
+        wrong = _told_rightly(wrong, found)
         reading.known[uri] = read_from, (Page(uri, written, nodes), [*problems, *found, *wrong])
     return reading.known[uri][1]
+
+
+def _told_rightly(problems: list[Problem], of_fences: Iterable[Problem]) -> list[Problem]:
+    """The problems of a page without those that may be consequences of a wrong fence."""
+    misread = any(problem.code in MISREAD for problem in of_fences)
+    return [problem for problem in problems if not misread or problem.code not in OF_ORDER]
 
 
 Found = TypeVar("Found")
@@ -156,8 +170,12 @@ class _Loader:
         self.reading, self.standards = reading, standards
         self.pages: dict[str, Page] = {}
         self.sections: set[str] = set()
+        self.read: dict[str, list[Problem]] = {}
+        """By path, what is wrong with pages that have been read."""
         self.unread: set[str] = set()
         """Folders whose index is wrong: which of their pages are sections is not known."""
+        self.programmes_read: set[str] = set()
+        """The paths of indexes that name standards and sections."""
         self.drafts: list[str] = []
         self.problems: list[Problem] = []
 
@@ -170,7 +188,7 @@ class _Loader:
             self.problems += problems
             if page is None:
                 return None
-            self.pages[uri] = page
+            self.pages[uri], self.read[uri] = page, problems
         return self.pages[uri]
 
     def linked(self, index: Page, name: str, *steps: str | int) -> str | None:
@@ -182,7 +200,10 @@ class _Loader:
         folder = posixpath.dirname(index.uri)
         beside = [posixpath.basename(known) for known in self.reading.uris if posixpath.dirname(known) == folder]
         place = index.front_place(*steps)
-        self.problems.append(Problem(place, "C211", f"There is no page “{name}”", hint, nearest(name, beside)))
+        near = nearest(name, beside)
+        self.problems.append(Problem(place, "C211", f"There is no page “{name}”", hint, near))
+        if near:
+            self.sections.add(posixpath.join(folder, near))  # what was meant may be a section
         return None
 
     def other_page(self, uri: str) -> None:
@@ -190,11 +211,22 @@ class _Loader:
         if uri in self.sections or self.inside(uri, [*self.unread, *self.drafts]):
             return
         page = self.page(uri, examples=True)
-        for node in page.nodes if page else ():
-            if found := next((n for n in node.walk() if n.kind.of_sections and not n.example), None):
-                hint = "Name the page under “sections” in the index of its programme, or move the block to one."
-                title = f"“{found.kind.name}” stands on a page that is no section"
-                self.problems.append(Problem(found.place, "C216", title, hint))
+        of_sections = [n for n in page.all_nodes if n.kind.of_sections and not n.example] if page else []
+        if page is None or not of_sections:
+            return
+        ids = _ids(of_sections)
+        known = {other: _ids(self.pages[other].all_nodes) for other in self.sections if other in self.pages}
+        copied = next((other for other in known if ids and ids <= known[other]), None)
+        title = f"“{of_sections[0].kind.name}” stands on a page that is no section"
+        hint = "Name the page under “sections” in the index of its programme, or move the block to one."
+        if copied:
+            title = f"This page repeats the activities of {self.pages[copied].path}"
+            hint = "Delete it, or move it out of the content folder: what lies there is published."
+        elif f"{posixpath.dirname(uri)}/index.md" not in self.programmes_read:
+            hint = (
+                "A programme has an index.md that names its standards and its sections. There is none in this folder."
+            )
+        self.problems.append(Problem(of_sections[0].place, "C216", title, hint))
 
     def inside(self, uri: str, folders: Iterable[str]) -> bool:
         """Whether a page lies in one of these folders."""
@@ -207,6 +239,7 @@ class _Loader:
         before = len(self.problems)
         page = self.page(uri, examples=True)
         if page is None:
+            self.unread.add(folder)
             return None
         front = page.front_matter
         if front is None and len(self.problems) > before and page.written.lines[0].text.rstrip() == "---":
@@ -217,6 +250,7 @@ class _Loader:
             hint = "Give the programme a folder of its own in the content folder, with an index.md."
             self.problems.append(Problem(front.key_place("standards"), "C218", "A programme needs a folder", hint))
             return None
+        self.programmes_read.add(uri)
         if front.value.get("draft") is True:
             self.drafts.append(folder)
             return None
@@ -309,7 +343,7 @@ class _Loader:
         activities, tasks, problems = read_exercises(page)
         oral, found = read_oral_questions(page)
         fields, wrong = self.section_fields(page)
-        self.problems += [*problems, *found, *wrong]
+        self.problems += [*_told_rightly([*problems, *found], self.read[uri]), *wrong]
         if fields is None or page.front_matter is None:
             return None
         return Section(
@@ -331,6 +365,11 @@ class _Loader:
         if page.written.lines and page.written.lines[0].text.rstrip() == "---":
             return None, []  # told already
         hint = "Begin with front matter: title and outcomes between two lines of three hyphens."
+        first = next((line.text.strip() for line in page.written.lines if line.text.strip()), "")
+        if first and not first.strip("-–—"):
+            hint = (
+                "The first line of the file is three hyphens and nothing else, and so is the line after front matter."
+            )
         title = "The section does not say which outcomes it serves"
         return None, [Problem(page.first_place, "C212", title, hint)]
 
@@ -360,6 +399,11 @@ def _resources(page: Page) -> Iterator[Resource]:
         name = getattr(node.options, "id", None)
         if isinstance(name, str) and not node.kind.of_sections:
             yield Resource(name, node)
+
+
+def _ids(nodes: Iterable[Node]) -> set[str]:
+    """The ids of blocks that stand in sections only."""
+    return {node.options.id for node in nodes if node.kind.of_sections and isinstance(node.options, ExerciseOptions)}
 
 
 Told = TypeVar("Told", bound=Exercise)

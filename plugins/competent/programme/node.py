@@ -40,6 +40,8 @@ class Kind:
             return None, []
         if block.options is None:
             needed = required(cls.Options)
+            if block.has_options:
+                return None, []  # they cannot be read, which is told already
             if not needed:
                 return cls.Options(), []
             return None, [no_options(block, ", ".join(needed))]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Annotated, Any, Literal
 
@@ -17,7 +18,7 @@ import yaml
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from competent.files import path_from
-from competent.text.problem import Place, Problem, nearest
+from competent.text.problem import Problem, nearest
 from competent.text.source import Source, merged, read_text, read_yaml
 from competent.text.validate import validate
 from competent.text.values import Id, Part, Text, Whole
@@ -325,34 +326,56 @@ def _labels_in(value: object) -> Iterator[Label]:
         yield from (found for item in value for found in _labels_in(item))
 
 
-def load_frameworks(folder: Path, root: Path) -> tuple[Mapping[str, Framework], list[Problem]]:
+@dataclass(frozen=True)
+class Frameworks:
     """The frameworks of a project by id: those that come with the program, and its own."""
+
+    by_id: Mapping[str, Framework]
+    unread: frozenset[str] = frozenset()
+    """The ids of those whose files are wrong: nothing is said of what depends on them."""
+
+
+def load_frameworks(folder: Path, root: Path) -> tuple[Frameworks, list[Problem]]:
+    """Read the frameworks of a project; every problem of every file is reported."""
     known: dict[str, Framework] = dict(shipped())
     problems: list[Problem] = []
-    for file in sorted((folder / OWN).glob("*.yml")):
-        path = path_from(root, file)
-        found, wrong = _load(file, path)
-        problems += wrong
-        if found and found.id in known:
+    sources: dict[str, Source] = {}
+    unread: set[str] = set()
+    for file in sorted([*(folder / OWN).glob("*.yml"), *(folder / OWN).glob("*.yaml")]):
+        text, wrong = read_text(file, path_from(root, file))
+        source, found = read_yaml(text, path_from(root, file)) if text is not None else (None, [])
+        problems += [*wrong, *found]
+        if source is None:
+            unread.add(file.stem)
+        else:
+            sources[str(source.at("id") or file.stem)] = source
+    for name, source in sources.items():
+        framework, found = _read(source, sources)
+        problems += found
+        if framework and framework.id in known:
             hint = "Give it another id; it may say “extends” and the id of one that it is like."
-            problems.append(Problem(Place(path), "C137", f"There is a framework “{found.id}” already", hint))
-        elif found:
-            known[found.id] = found
-    return known, problems
+            title = f"There is a framework “{framework.id}” already"
+            problems.append(Problem(source.place("id"), "C137", title, hint))
+        elif framework:
+            known[framework.id] = framework
+        else:
+            unread.add(name)
+    return Frameworks(known, frozenset(unread)), problems
 
 
-def _load(file: Path, path: str) -> tuple[Framework | None, list[Problem]]:
-    text, problems = read_text(file, path)
-    source, found = read_yaml(text, path) if text is not None else (None, [])
-    problems += found
-    if source is None:
-        return None, problems
-    parent = source.value.get("extends") if isinstance(source.value, dict) else None
-    if parent is not None:
+def _read(source: Source, own: Collection[str]) -> tuple[Framework | None, list[Problem]]:
+    parent = source.at("extends")
+    if isinstance(parent, str):
         if parent not in shipped():
+            title = f"There is no framework “{parent}”"
+            if parent == source.at("id"):
+                title = f"The framework “{parent}” extends itself"
+            elif parent in own:
+                title = f"“{parent}” is a framework of the project, which cannot be extended"
             hint = f"Frameworks that can be extended: {', '.join(shipped())}."
-            near = nearest(str(parent), shipped())
-            return None, [Problem(source.place("extends"), "C137", f"There is no framework “{parent}”", hint, near)]
-        source = merged(Source(f"{parent}.yml", _files()[str(parent)], {}, {}), source)
-    framework, found = validate(Framework, source)
-    return framework, problems + found
+            return None, [Problem(source.place("extends"), "C137", title, hint, nearest(parent, shipped()))]
+        source = merged(Source(f"{parent}.yml", _files()[parent], {}, {}), source)
+    framework, problems = validate(Framework, source)
+    if parent is not None and not isinstance(parent, str):  # what it would have from there is not missing
+        problems = [problem for problem in problems if problem.code != "C121"]
+    return framework, problems

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from competent.files import path_from
-from competent.standards.framework import Framework, load_frameworks
+from competent.standards.framework import Framework, Frameworks, load_frameworks
 from competent.standards.models import Criterion, Outcome, Standard, named
 from competent.text.problem import Place, Problem, nearest
 from competent.text.source import Source, read_text, read_yaml, shortened
@@ -72,7 +72,12 @@ def load_standards(folder: Path, root: Path) -> tuple[Standards, list[Problem]]:
             place = found.source.place("id")
             other = loaded[found.standard.id].source.path
             problems.append(
-                Problem(place, "C130", f"“{found.standard.id}” is also the id of {other}", "Give each its own id.")
+                Problem(
+                    place,
+                    "C130",
+                    f"“{found.standard.id}” is also the id of {other}",
+                    "Give each its own id; where one file is a copy of the other, delete the copy.",
+                )
             )
         elif found:
             loaded[found.standard.id] = found
@@ -81,9 +86,7 @@ def load_standards(folder: Path, root: Path) -> tuple[Standards, list[Problem]]:
     return Standards(loaded, frozenset(unread)), problems
 
 
-def load_standard(
-    file: Path, path: str, frameworks: Mapping[str, Framework]
-) -> tuple[LoadedStandard | None, list[Problem]]:
+def load_standard(file: Path, path: str, frameworks: Frameworks) -> tuple[LoadedStandard | None, list[Problem]]:
     """Read one file. `path` is what problems call it."""
     text, problems = read_text(file, path)
     if text is None:
@@ -93,14 +96,17 @@ def load_standard(
         return None, problems
     standard, problems = validate(Standard, source)
     name = source.value.get("framework") if isinstance(source.value, dict) else None
-    if isinstance(name, str) and name not in frameworks:
-        hint = f"Frameworks: {', '.join(frameworks)}."
-        near = nearest(name, frameworks)
+    known = frameworks.by_id
+    if isinstance(name, str) and name in frameworks.unread and name not in known:
+        return None, problems
+    if isinstance(name, str) and name not in known:
+        hint = f"Frameworks: {', '.join(known)}."
+        near = nearest(name, known)
         problems.append(Problem(source.place("framework"), "C137", f"There is no framework “{name}”", hint, near))
         return None, problems
     if standard is None:
-        return None, [*problems, *(unknown_kinds(source, frameworks[name]) if isinstance(name, str) else ())]
-    return LoadedStandard(named(standard, frameworks[standard.framework]), source), problems
+        return None, [*problems, *(unknown_kinds(source, known[name]) if isinstance(name, str) else ())]
+    return LoadedStandard(named(standard, known[standard.framework]), source), problems
 
 
 def unknown_kinds(source: Source, framework: Framework) -> Iterator[Problem]:

@@ -22,7 +22,13 @@ _START = re.compile(r"^ {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
 _END = re.compile(r"^ {0,3}(/{3,}) *$")
 _INDENTED = re.compile(r"^(?: {4,}| *(?:[>*+:-]|\d+[.)]|\[\^[^\]]*\]:)[ >]*)(/{3,}) *[\w-]+ *(?:\||$)")
 """A block in a code block by indentation, a quotation, a list, a definition or a footnote."""
-_OPTION = re.compile(r"^ {4,}\S")
+_ALMOST = re.compile(
+    r"^[ \u00a0]{0,3}(/{2,}|:{3,})[ \u00a0]*(?:\{[ \u00a0]*)?([\w-]+)(?![\w/.:-])[ \u00a0]*(\|?)"
+    r"[ \u00a0]*(.*?)[ \u00a0]*$"
+)
+"""What looks like the beginning of a block and is none: no bar, two slashes, colons, a no-break space."""
+_OPTION = re.compile(r"^[ \u00a0]{4,}\S")
+_NO_BREAK = re.compile(r"^ *(\u00a0)")
 _CODE_FENCE = re.compile(
     r"^( *)(`{3,}|~{3,}) *"
     r"(?:\{.*\}|(?:\.?[\w#.+-]+(?= |$))?(?: *(?:hl_lines|linenums|title)(?:=(?:\".*?\"|'.*?'))?(?= |$))*) *$"
@@ -63,6 +69,11 @@ class Block:
     end_line: int = 0
     """The line of the closing fence."""
     children: list[Block] = field(default_factory=list)
+
+    @property
+    def has_options(self) -> bool:
+        """Whether it has options, right or wrong."""
+        return self.body_line > self.first_line + 1
 
     def walk(self) -> Iterator[Block]:
         """This block and all inside it."""
@@ -269,6 +280,8 @@ class _Scanner:
         self.fenced: set[int] = set()
         """The lines that belong to fenced code."""
         self.in_comment = self.too_deep = False
+        self.indented: set[int] = set()
+        """The slashes of blocks that are indented: what would close them closes nothing, which is no second mistake."""
         self.previous = ""
         """The line before, where it can be a heading that the next one underlines."""
 
@@ -298,11 +311,14 @@ class _Scanner:
         fenced = "///" in line
         if fenced and (match := _START.match(line)):
             return self.start(number, match)
+        if match := self.almost(number, plain):
+            return self.start(number, match)
         if fenced and (match := _END.match(line)):
             self.end(number, len(match[1]))
         elif fenced and (match := _INDENTED.match(line)):
             hint = "Begin it at the left margin, outside lists and callouts. An example goes between two lines of ```."
             self.problems.append(Problem(self.place(number, match.start(1) + 1), "C203", "A block is indented", hint))
+            self.indented.add(len(match[1]))
         elif not self.lines[number - 1].made:
             self.heading(number, line, before)
         if "[" in plain or "<" in plain:
@@ -371,6 +387,18 @@ class _Scanner:
             self.problems.append(Problem(place, "C207", "A block stands in a comment", hint))
         return self.in_comment
 
+    def almost(self, number: int, plain: str) -> re.Match[str] | None:
+        """A line that was meant to begin one of our blocks, told as a problem and taken for one."""
+        match = _ALMOST.match(plain) if "//" in plain or ":::" in plain else None
+        if match is None or match[2].lower() not in self.known or not (match[3] or match[1].startswith("///")):
+            return None
+        fence = "/" * max(3, len(match[1])) if match[1][0] == "/" else "///"
+        hint = f"Write it as “{fence} {match[2].lower()} | {match[4] or 'Title'}”."
+        hint += " A no-break space stands in this line; type it anew." if "\u00a0" in plain else ""
+        title = f"This begins no block, though it names “{match[2]}”"
+        self.problems.append(Problem(self.place(number, match.start(1) + 1), "C204", title, hint))
+        return match
+
     def start(self, number: int, match: re.Match[str]) -> int:
         if len(self.open) == DEEPEST:
             if not self.too_deep:
@@ -378,8 +406,15 @@ class _Scanner:
                 self.problems.append(Problem(self.place(number), "C208", "Blocks stand too deep in each other", hint))
             self.too_deep = True
             return number + 1
-        block = Block(match[2], match[3] or "", len(match[1]), self.place(number, match.start(1) + 1), number)
-        if block.name not in self.known:
+        meant = match.re is _ALMOST
+        name, fence = (match[2].lower(), max(3, len(match[1]))) if meant else (match[2], len(match[1]))
+        title = match[4] if meant else match[3]
+        block = Block(name, title or "", fence, self.place(number, match.start(1) + 1), number)
+        if block.name.lower() in self.known and block.name not in self.known:
+            hint = f"Names of blocks are written in small letters: {block.name.lower()}."
+            self.problems.append(Problem(block.place, "C204", f"There is no block “{block.name}”", hint))
+            block.name = block.name.lower()
+        elif block.name not in self.known:
             hint = "Blocks: " + ", ".join(sorted(self.known)) + "."
             near = nearest(block.name, self.known)
             self.problems.append(Problem(block.place, "C204", f"There is no block “{block.name}”", hint, near))
@@ -394,6 +429,11 @@ class _Scanner:
         return after
 
     def read_options(self, block: Block, first: int, last: int) -> None:
+        for number in range(first, last + 1):
+            if match := _NO_BREAK.match(self.lines[number - 1].text):
+                hint = "Options are indented by four spaces; delete what stands before this one and type them."
+                title = "A no-break space stands before an option"
+                self.problems.append(Problem(self.place(number, match.start(1) + 1), "C203", title, hint))
         text = "\n".join(line.text[4:] for line in self.lines[first - 1 : last])
         block.options, problems = read_yaml(text, self.path, first_line=self.lines[first - 1].number, indent=4)
         self.problems += problems
@@ -401,7 +441,7 @@ class _Scanner:
     def end(self, number: int, fence: int) -> None:
         """Close the block with this fence, as pymdown does: those inside it are closed along with it."""
         if not any(block.fence == fence for block in self.open):
-            if self.too_deep:
+            if self.too_deep or fence in self.indented:
                 return
             hint = "Remove it, or give it as many slashes as the line that opens the block."
             self.problems.append(Problem(self.place(number), "C205", "This line closes no block", hint))

@@ -86,6 +86,19 @@ def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str | None,
         return None, [Problem(_end_of(before, path), "C103", "The file is not UTF-8", hint)]
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def without_controls(text: str, path: str) -> tuple[str, list[Problem]]:
+    """A text with a space in the place of each control character, and a problem for each."""
+    found = [_control(_end_of(text[: match.start()], path)) for match in _CONTROL.finditer(text)]
+    return _CONTROL.sub(" ", text) if found else text, found
+
+
+def _control(place: Place) -> Problem:
+    return Problem(place, "C104", "The file holds a control character", "Delete it; it does not show in most editors.")
+
+
 def read_yaml(
     text: str, path: str, first_line: int = 1, indent: int = 0, foreign: bool = False
 ) -> tuple[Source | None, list[Problem]]:
@@ -105,9 +118,7 @@ def read_yaml(
         return None, [reader.syntax_problem(error)]
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position].decode()  # libyaml counts bytes
-        hint = "Delete it; it does not show in most editors."
-        place = min(_end_of(before, path, first_line, indent), reader.end)
-        return None, [Problem(place, "C104", "The file holds a control character", hint)]
+        return None, [_control(min(_end_of(before, path, first_line, indent), reader.end))]
     if node is None:
         return None, [Problem(Place(path, first_line), "C105", "There is nothing here", "Fill it in, or delete it.")]
     value = reader.build(node, ())
@@ -161,6 +172,8 @@ class _Reader:
         opened = error.context_mark if any(sign in said for sign in NEVER_CLOSED) else None
         mark = opened or error.problem_mark or error.context_mark
         place = self.place(mark) if mark else Place(self.end.path, self.first_line)
+        if error.problem_mark and (unseen := self.unseen_sign(error.context_mark, error.problem_mark)):
+            return unseen
         for sign, hint in SYNTAX_HINTS.items():
             if sign in said:
                 return Problem(
@@ -169,6 +182,18 @@ class _Reader:
         return Problem(
             place, "C108", f"This is not valid YAML: {said}", "Compare the lines above with a file that works."
         )
+
+    def unseen_sign(self, begins: Any, ends: Any) -> Problem | None:
+        """A tab or a no-break space where YAML needs spaces, in or just before the lines that it cannot read."""
+        first = max(min(mark.line for mark in (begins, ends) if mark) - 1, 0)
+        for number in range(first, min(ends.line + 1, len(self.lines))):
+            if match := _UNSEEN.match(self.lines[number]):
+                name = "tab" if match[1] == "\t" else "no-break space"
+                title = f"This is not valid YAML: a {name} stands where spaces must stand"
+                hint = f"Delete the {name} and type spaces; YAML is indented with nothing else."
+                place = Place(self.end.path, number + self.first_line, match.start(1) + 1 + self.indent)
+                return Problem(place, "C108", title, hint)
+        return None
 
     def build(self, node: yaml.Node, steps: Steps) -> Any:
         """The value of a node; one that aliases lead to is built once, so that they can neither multiply nor circle."""
@@ -257,6 +282,7 @@ class _Reader:
 
 
 YAML_TAGS = "tag:yaml.org,2002:"
+_UNSEEN = re.compile(r"[ -]*(?:[\w-]+:)?([\t\u00a0\u2000-\u200b\u202f\u3000])")
 _PLAIN = re.compile(r"[\w.+-]*")
 """A value of the environment that YAML may read as a number or a truth; any other is text."""
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,300})")
@@ -267,6 +293,7 @@ NEVER_CLOSED = ("end of stream", "',' or ")
 
 SYNTAX_HINTS = {
     "cannot start any token": "Indent with spaces, not tabs; put text that begins with a sign (@ ` % &) in quotes.",
+    "while scanning a directive": "Put text that begins with % in quotes.",
     "mapping values are not allowed": "Put text that holds a colon and a space in quotes; indent keys alike.",
     "could not find expected ':'": "A colon is missing, or a line is indented too little.",
     "expected <block end>": "The indentation does not match the lines above.",

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from competent.text.problem import Problem, nearest
 from competent.text.source import Source, Steps, shortened
-from competent.text.values import ID_PATTERN, Listed
+from competent.text.values import ID_PATTERN, LONGEST_SLUG, Listed, slug
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -25,11 +25,14 @@ def validate(
     model: type[Model], source: Source, context: dict[str, Any] | None = None
 ) -> tuple[Model | None, list[Problem]]:
     """Make a model of the source, or say everything that keeps it from being one."""
-    problems = [*_twice(source), *_cut_off(model, source), *_run_together(model, source), *_quoted(source)]
+    twice = _twice(source)
+    problems = [*twice.values(), *_cut_off(model, source), *_run_together(model, source), *_quoted(source)]
     try:
         return model.model_validate(source.value, context=context), problems
     except ValidationError as error:
-        return None, problems + _explain_all(error.errors(), model, source)
+        lists = {steps[:-1] for steps in twice}  # two words that are the same have the same key too
+        told = [d for d in error.errors() if d["type"] != "value_error" or _steps(d["loc"], source.value) not in lists]
+        return None, problems + _explain_all(told, model, source)
 
 
 def misspelt_keys(model: type[BaseModel], source: Source) -> list[Problem]:
@@ -56,9 +59,9 @@ OF_OTHERS = {
 """What MkDocs, Material and other plugins have in front matter."""
 
 
-def _twice(source: Source) -> list[Problem]:
+def _twice(source: Source) -> dict[Steps, Problem]:
     """C114: an entry that stands twice in a list of plain values was meant to be another one, or is not needed."""
-    problems = []
+    problems: dict[Steps, Problem] = {}
     for steps, value in _inside(source.value):
         if not isinstance(value, list):
             continue
@@ -69,7 +72,7 @@ def _twice(source: Source) -> list[Problem]:
                     where = f"in “{steps[-1]}” " if steps else ""
                     title = f"“{shortened(str(item))}” stands {where}twice"
                     hint = f"It is already item {seen[item] + 1}; keep one."
-                    problems.append(Problem(source.place(*steps, number), "C114", title, hint))
+                    problems[*steps, number] = Problem(source.place(*steps, number), "C114", title, hint)
                 seen.setdefault(item, number)
     return problems
 
@@ -97,6 +100,7 @@ def _run_together(model: type[BaseModel], source: Source) -> list[Problem]:
     return problems
 
 
+_UNSEEN = re.compile(r"[^\S ]|[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ITEM = re.compile(r"^ *(?:[-*•]|\d+[.)]) +\S", re.MULTILINE)
 
 
@@ -225,7 +229,7 @@ def _explain(detail: ErrorDetails, steps: Steps, model: type[BaseModel], source:
         yield Problem(place, "C126", f"{called} is empty", hint)
     elif kind == "literal_error":
         known = [word.strip("'") for word in bounds["expected"].replace(" or ", ", ").split(", ")]
-        title = f"{_shown(value)} is no value of “{steps[-1]}”"
+        title = f"{_shown(value)} is no value of “{_name(steps)}”"
         hint = "One of: " + ", ".join(known) + "."
         yield Problem(
             place, "C124", title[:1].upper() + title[1:], hint, nearest(value, known) if isinstance(value, str) else ""
@@ -253,11 +257,13 @@ def _wrong_form(value: str, pattern: str, steps: Steps, model: type[BaseModel], 
     if pattern == ID_PATTERN:
         noun, example = ("a key", "first-visit") if steps[-1:] == ("key",) else ("an id", "us118028-so1-ac1")
         hint = f"Use only lower case letters, digits and single hyphens, such as {example}."
-        return Problem(place, "C125", f"“{shortened(value)}” is not {noun}", hint)
-    field = _model_at(model, steps[:-1]).model_fields.get(str(steps[-1]))
-    return Problem(
-        place, "C127", f"“{shortened(value)}” is no value of “{steps[-1]}”", field.description or "" if field else ""
-    )
+        if value != (seen := _UNSEEN.sub("", value)):
+            hint = "It holds a space or a sign that does not show; type it anew."
+        near = slug(seen) if len(seen) <= LONGEST_SLUG else ""
+        return Problem(place, "C125", f"“{shortened(value)}” is not {noun}", hint, near)
+    field = _field_at(model, steps)
+    title = f"“{shortened(value)}” is no value of “{_name(steps)}”"
+    return Problem(place, "C127", title, field.description or "" if field else "")
 
 
 def _steps(location: tuple[str | int, ...], value: Any) -> Steps:
@@ -269,6 +275,11 @@ def _steps(location: tuple[str | int, ...], value: Any) -> Steps:
             steps.append(step)
             value = known[step]
     return tuple(steps)
+
+
+def _name(steps: Steps) -> str:
+    """The key that a value at these steps belongs to: one in a list belongs to that of the list."""
+    return next((step for step in reversed(steps) if isinstance(step, str)), "")
 
 
 def _called(steps: Steps) -> str:

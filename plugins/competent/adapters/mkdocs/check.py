@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from competent.adapters.mkdocs.failing import as_far_as_read, broken, sentence
 from competent.adapters.mkdocs.plugin import CompetentPlugin
 from competent.adapters.mkdocs.site import Checked
 from competent.adapters.plain import load_project as load_plainly
@@ -27,7 +27,7 @@ from competent.text.source import Source
 def load_project(file: Path, today: datetime.date | None = None) -> Project:
     """Read and check a project by its configuration file. `today` goes before the date of the settings.
 
-    Raises ProblemsFound when a plugin or a hook fails. What MkDocs itself cannot work with is told with all the rest.
+    What MkDocs itself cannot work with, and a plugin or a hook that fails, is told with all the rest.
     """
     source, problems = read_source(file, file.parent)
     if problems:
@@ -35,20 +35,31 @@ def load_project(file: Path, today: datetime.date | None = None) -> Project:
     config, found = _config(file, source)
     plugin = config.plugins.get("competent") if config else None
     if config and isinstance(plugin, CompetentPlugin):
-        project = _checked(config, plugin, file, today)
+        project, failed = _checked(config, plugin, file, today)
+        found += failed
     else:
         project = load_plainly(file, today)
         told = {problem.place.line for problem in project.problems}
         found = [problem for problem in found if problem.place.line not in told]  # in our own words already
+        if config:
+            title = "The plugin “competent” is not turned on, so MkDocs would publish model answers"
+            hint = "Add “- competent” below “plugins”."
+            found.append(Problem(source.key_place("plugins") if source else Place(file.name), "C413", title, hint))
     return with_problems(project, in_order([*project.problems, *found]))
 
 
-def _checked(config: MkDocsConfig, plugin: CompetentPlugin, file: Path, today: datetime.date | None) -> Project:
-    """What the plugin reads in a build that ends when everything is read."""
+def _checked(
+    config: MkDocsConfig, plugin: CompetentPlugin, file: Path, today: datetime.date | None
+) -> tuple[Project, list[Problem]]:
+    """What the plugin reads in a build that ends when everything is read, and what ends it before."""
     plugin.checking, plugin.today, plugin.published = True, today, Path(config.site_dir)
-    plugin.earlier, plugin.depth = None, 0
+    plugin.earlier, plugin.depth, plugin.site = None, 0, None
     try:
-        return _run(config, file)
+        return _run(config), []
+    except ProblemsFound:
+        raise
+    except Exception as error:  # of a hook or another plugin, which may raise anything
+        return as_far_as_read(plugin, file, today), [broken(file, error)]
     finally:
         plugin.checking, plugin.today, plugin.published = False, None, None
         plugin.earlier, plugin.depth = None, 0
@@ -63,22 +74,39 @@ def _config(file: Path, source: Source | None) -> tuple[MkDocsConfig | None, lis
                 config.load_file(stream)
             errors, warnings = config.validate()
         except MkDocsException as error:
-            return None, [Problem(Place(file.name), "C410", _sentence(error))]
+            return None, [Problem(Place(file.name), "C410", sentence(error))]
         except Exception as error:  # a hook, or a plugin as it is loaded
-            raise ProblemsFound([_broken(file, error)]) from error
-    problems = [_problem(source, file, key, error, "C410") for key, error in errors]
+            return None, [broken(file, error)]
+    beside = list(_beside(source)) if source else []
+    ours = [
+        (key, error)
+        for key, error in errors
+        if key != "plugins" or not (beside or "the 'competent' plugin" in str(error))
+    ]
+    problems = [*beside, *(_problem(source, file, key, error, "C410") for key, error in ours)]
     problems += [replace(_problem(source, file, key, text, "C411"), severity="warning") for key, text in warnings]
     return (None if errors else config), problems
+
+
+def _beside(source: Source) -> Iterator[Problem]:
+    """Settings that stand beside the name of their plugin, not below it."""
+    plugins = source.at("plugins")
+    for number, item in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(item, dict) and len(item) > 1:
+            name, setting = list(item)[:2]
+            title = f"“{setting}” stands beside the plugin “{name}”, not below it"
+            hint = f"Indent the settings of a plugin by four spaces more than its name, “{name}”."
+            yield Problem(source.key_place("plugins", number, setting), "C410", title, hint)
 
 
 def _problem(source: Source | None, file: Path, key: str, error: object, code: str) -> Problem:
     place = source.key_place(key) if source else Place(file.name)
     return Problem(
-        place, code, f"MkDocs on “{key}”: {_sentence(error)}", "MkDocs' user guide has a page “Configuration”."
+        place, code, f"MkDocs on “{key}”: {sentence(error)}", "MkDocs' user guide has a page “Configuration”."
     )
 
 
-def _run(config: MkDocsConfig, file: Path) -> Project:
+def _run(config: MkDocsConfig) -> Project:
     with tempfile.TemporaryDirectory() as folder, _quiet():
         config.site_dir = folder
         config.plugins.on_startup(command="build", dirty=False)
@@ -86,26 +114,11 @@ def _run(config: MkDocsConfig, file: Path) -> Project:
             build(config)
         except Checked as found:
             return found.project
-        except ProblemsFound:
-            raise
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt):
-                raise
-            raise ProblemsFound([_broken(file, error)]) from error
+        except SystemExit as error:
+            raise RuntimeError(f"it ends the program ({error})") from error
         finally:
             config.plugins.on_shutdown()
-    raise ProblemsFound([_broken(file, RuntimeError("the build ended before the project was read"))])
-
-
-def _broken(file: Path, error: BaseException) -> Problem:
-    hint = "“mkdocs build --verbose” says more. The fault lies in another plugin, in a hook, or in its settings."
-    return Problem(Place(file.name), "C412", f"MkDocs cannot build this: {_sentence(error)}", hint)
-
-
-def _sentence(error: object) -> str:
-    """What an error says, in one line."""
-    text = " ".join(re.sub(r"\x1b\[[\d;]*m", "", str(error)).split())
-    return text.rstrip(".") or type(error).__name__
+    raise RuntimeError("the build ended before the project was read")
 
 
 @contextmanager

@@ -53,8 +53,12 @@ def resolved(
     files: Iterable[File],
     begun: Beginning,
     texts: Mapping[str, str],
+    sources: Mapping[str, str],
 ) -> tuple[Config, list[Problem]]:
-    """The configuration as MkDocs and its plugins have made it."""
+    """The configuration as MkDocs and its plugins have made it.
+
+    `texts` are those of pages that others have changed, `sources` those of files that hold less than was written.
+    """
     file = Path(config.config_file_path).resolve()
     source, problems = read_source(file, file.parent)
     settings, found = read_settings(source, options)
@@ -72,9 +76,7 @@ def resolved(
         navigation=None if config.nav is None else tuple(_in_language(config, files, listed(config.nav))),
         uris=tuple(sorted(uri_of(f) for f in pages if _lies_in(f.abs_src_path, docs))),
         files=tuple(sorted(others)),
-        made={
-            uri_of(f): f.content_string for f in pages if not _lies_in(f.abs_src_path, docs) or uri_of(f) != f.src_uri
-        },
+        made={uri_of(f): sources.get(f.src_uri) or f.content_string for f in pages if _is_made(f, docs)},
         assets=assets_of(content, [*begun.named, *assets_named(config)]),
         texts=texts,
         serving=begun.serving,

@@ -10,7 +10,7 @@ import functools
 import html
 import logging
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from pydantic import TypeAdapter
 
 from competent.blocks.view import View
+from competent.pages import rawhtml
 from competent.pages.dialect import DRAWN_AT, References
 from competent.pages.glossary import LINKED_AT, as_headings, link_terms
 from competent.pages.keep import NotKnownError, digest
@@ -52,6 +53,15 @@ class Rendered:
 
 RENDERED = TypeAdapter(Rendered)
 OUTPUT = TypeAdapter(str)
+
+
+def changed_words(before: Sequence[str], now: Sequence[str]) -> str:
+    """The first and the last word that differ, with what stands between them; what was there, if all is gone."""
+    pairs = zip(before, now, strict=False)
+    start = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(before), len(now)))
+    ends = zip(reversed(before[start:]), reversed(now[start:]), strict=False)
+    rest = next((n for n, (one, other) in enumerate(ends) if one != other), min(len(before), len(now)) - start)
+    return " ".join(now[start : len(now) - rest] or before[start : len(before) - rest])
 
 
 class InTree(Treeprocessor):
@@ -100,6 +110,10 @@ class SitePages:
     def __init__(self, pages: Pages, config: MkDocsConfig, files: Files):
         self.pages, self.config, self.files = pages, config, files
         self.menu: str | None = None
+        self.drawn: dict[str, str] = {}
+        """What Markdown made of each page."""
+        self.late: dict[str, str] = {}
+        """Words of pages whose Markdown others have changed when it had been read."""
 
     def prepare(self, site_page: SitePage, page: Page) -> None:
         """Have MkDocs render this page as it is drawn here."""
@@ -107,8 +121,11 @@ class SitePages:
 
     def render(self, site_page: SitePage, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Render a page, or take what was kept of it."""
-        key = self.pages.key(page, "site", self.links)
+        given, now = page.markdown(), site_page.markdown or ""
+        key = self.pages.key(page, "site", self.links) if given == now else None
         made = self._made(key, site_page, page)
+        self.drawn[page.uri] = made.content
+        self.late[page.uri] = changed_words(given.split(), now.split())
         site_page.content = made.content
         site_page.toc = get_toc(made.toc)  # type: ignore[arg-type]
         site_page._title_from_render = made.title
@@ -141,6 +158,13 @@ class SitePages:
         links = [(file.src_uri, anchors) for file, anchors in (site_page.links_to_anchors or {}).items()]
         title, anchors = site_page._title_from_render, sorted(site_page.present_anchor_ids or ())
         return Rendered(site_page.content or "", [_token(item) for item in site_page.toc], title, anchors, links)
+
+    def added_to(self, site_page: SitePage, uri: str) -> str:
+        """The words that others have changed on a page since its Markdown was read; empty where there are none."""
+        drawn, now = self.drawn.get(uri), site_page.content or ""
+        if drawn is None or now in (drawn, self.wrapped(drawn, uri)):
+            return self.late.get(uri, "")
+        return self.late.get(uri, "") or changed_words(rawhtml.seen(drawn), rawhtml.seen(now))
 
     @functools.cached_property
     def links(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import jinja2
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -16,7 +17,8 @@ from mkdocs.structure.pages import Page as SitePage
 
 from competent.adapters.mkdocs import config as changes
 from competent.adapters.mkdocs import staging
-from competent.adapters.mkdocs.site import Site, log
+from competent.adapters.mkdocs.failing import as_far_as_read, broken
+from competent.adapters.mkdocs.site import Site, log, tell
 from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
 from competent.config import read_settings
 from competent.documents.templates import shipped_templates
@@ -33,6 +35,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
 
     options: dict[str, Any]
     settings: Settings
+    file: Path
+    """The configuration."""
     site: Site | None = None
     earlier: Project | None = None
     """As it was when it was last served."""
@@ -60,7 +64,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Accept any: the settings are checked with their places when the project is read."""
-        self.options = options or {}
+        self.options, self.file = options or {}, Path(config_file_path or "mkdocs.yml").resolve()
         self.settings = read_settings(None, self.options)[0]
         return [], []
 
@@ -122,6 +126,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self.earlier, self.site.checking = self.site.project, self.checking
         if before:  # the documents are those of the first language
             self.site.checked, self.site.printing = True, before.printing
+            self.site.before = (*before.before, before.project)
         return self.site
 
     @event_priority(-100)
@@ -156,12 +161,18 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             made = [self.target, project.output / "pdf", project.output / "restricted"]
             self._record(config).remember(None if warned else self.number, project.included, made)
 
+    @event_priority(-200)  # so that all others have heard of it
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave no worker running."""
+        """Leave no worker running. What another plugin or a hook raises is told in words, with all that is wrong."""
         self.depth = 0
         self.warnings.end()
         if self.site:
             self.site.cancel()
+        if not self.checking and not self.serving and not isinstance(error, MkDocsException):
+            log.debug("Another plugin or a hook failed", exc_info=error)
+            told = self.site.project.problems if self.site and self.site.checked else ()
+            found = as_far_as_read(self, self.file).problems if not told else ()
+            tell([*found, broken(self.file, error)])
 
     def on_shutdown(self) -> None:
         """However a build ends, by Ctrl-C too: leave no worker running and no half-built site."""

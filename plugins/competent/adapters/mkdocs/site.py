@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ from mkdocs.utils.meta import get_data
 
 from competent.adapters.mkdocs import config as changes
 from competent.adapters.mkdocs.pages import SitePages
+from competent.adapters.mkdocs.secrets import WRITERS, Hidden, hidden, leaks
 from competent.checks import checked
 from competent.checks.files import published
 from competent.programme.page import Page
@@ -55,8 +58,12 @@ class Site:
         self.begun, self.serving = begun, begun.serving
         self.texts: dict[str, str] = {}
         """What other plugins made of the text of a page, by its path."""
+        self.hidden: dict[str, Hidden] = {}
+        """By the path of a file, what was taken out of it so that nobody else reads it."""
         self.added: set[str] = set()
         """The files that are ours."""
+        self.before: tuple[Project, ...] = ()
+        """The project in the languages that were built before."""
         self.checking = self.checked = False
         self.printing: Build | None = None
         self.project = self.read(earlier)
@@ -67,12 +74,14 @@ class Site:
     def read(self, earlier: Project | None) -> Project:
         """The project as it stands now; what has not changed is as it was earlier."""
         files = [file for file in self.files if file.src_uri not in self.added]
-        found, problems = changes.resolved(self.config, self.options, files, self.begun, self.texts)
+        sources = {uri: found.source for uri, found in self.hidden.items()}
+        found, problems = changes.resolved(self.config, self.options, files, self.begun, self.texts, sources)
         return read_project(found, problems, self.today, earlier)
 
     def add_files(self, files: Files) -> None:
         """Add the pages, assets and documents that no author wrote."""
         self.files, project, before = files, self.project, {file.src_uri for file in files}
+        self.hide_secrets(files)
         told = project.config.navigation is None  # who lists pages one by one need not list those that are made
         inclusion = InclusionLevel.UNDEFINED if told else InclusionLevel.NOT_IN_NAV
         for uri, markdown in project.pages.generated.items():
@@ -90,6 +99,16 @@ class Site:
         self.added = {file.src_uri for file in files} - before
         changes.make_navigation(self.config, project, files)
 
+    def hide_secrets(self, files: Files) -> None:
+        """Leave no word in the files that no learner may read: other plugins read them too."""
+        for file in files.documentation_pages():
+            page = self.project.pages.all.get(changes.uri_of(file))
+            if page and page.restricted_lines and file.src_uri not in self.hidden:
+                found = hidden(page, file.content_string)
+                if found:
+                    self.hidden[file.src_uri] = found
+                    file._content = found.open  # not content_string, which would forget where the file lies
+
     def complete_files(self, files: Files) -> None:
         """Now every file is known: leave drafts out; where nobody changes the Markdown, check and begin to print."""
         self.files = files
@@ -97,6 +116,7 @@ class Site:
         now = {changes.uri_of(file) for file in files.documentation_pages() if file.src_uri not in ours}
         if now != {*config.uris, *config.made}:  # added or taken away since by another plugin
             self.project = self.read(self.project)
+        self.hide_secrets(files)
         for file in files:
             if any(file.src_uri.startswith(f"{folder}/") for folder in self.project.content.drafts):
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -107,25 +127,39 @@ class Site:
     def _others_change_pages(self) -> bool:
         events = self.config.plugins.events
         ours = self.config.plugins["competent"]
-        handlers = [*events["page_markdown"], *events["page_read_source"]]
+        handlers = [*events["page_markdown"], *events["page_read_source"], *events["page_content"]]
         return any(getattr(handler, "__self__", None) is not ours for handler in handlers)
 
     # Pages
 
     def page_markdown(self, site_page: SitePage, markdown: str) -> str:
         """The page for Markdown to read, without a word of the model answers."""
-        page = self.page(site_page.file, markdown)
+        page = self.page(site_page, markdown)
         self.pages.prepare(site_page, page)
         return page.markdown()
 
-    def page(self, file: File, markdown: str) -> Page:
+    def page(self, site_page: SitePage, markdown: str) -> Page:
         """The page as it was read; where another plugin has changed or made it, as it is now."""
-        known = self.project.pages.all.get(changes.uri_of(file))
-        if known and markdown == get_data(file.content_string)[0]:
+        file, uri = site_page.file, changes.uri_of(site_page.file)
+        known = self.project.pages.all.get(uri)
+        unchanged = markdown == get_data(file.content_string)[0]
+        if file.src_uri in self.hidden:
+            change = functools.partial(self._with_values, site_page)
+            whole = self.hidden[file.src_uri].whole(markdown, change)
+            unchanged = unchanged and whole == self.hidden[file.src_uri].whole(markdown, str)
+            markdown = whole
+        if known and unchanged:
             return known
-        uri = changes.uri_of(file)
         self.texts[uri] = markdown
         return read_again(self.project, uri, markdown)
+
+    def _with_values(self, site_page: SitePage, block: str) -> str:
+        """A restricted block with the values that other plugins put into texts."""
+        plugins = self.config.plugins
+        for handler in plugins.events["page_markdown"]:
+            if plugins._event_origins.get(handler) in WRITERS:
+                block = handler(block, page=site_page, config=self.config, files=self.files) or block
+        return block
 
     def page_content(self, site_page: SitePage, html: str) -> str:
         """A page of a programme in its box."""
@@ -139,6 +173,7 @@ class Site:
         """
         if self.texts:
             self._read_texts()
+        self._see_what_others_add()
         self.check()
         used = published(self.project)
         for file in self.files:
@@ -146,6 +181,15 @@ class Site:
                 file.inclusion = InclusionLevel.EXCLUDED
         if made_of:
             self.pages.keep_layouts(env, made_of)
+
+    def _see_what_others_add(self) -> None:
+        """Note which pages show words that no document has: they were added when Markdown had been read."""
+        found = dict[str, str]()
+        for file in self.files.documentation_pages():
+            uri = changes.uri_of(file)
+            if file.page and file.src_uri not in self.added and (words := self.pages.added_to(file.page, uri)):
+                found[uri] = words
+        self.project = replace(self.project, config=replace(self.project.config, added=found))
 
     def _read_texts(self) -> None:
         """Read the project as others have left it; where pages then show other things of others, draw them again."""
@@ -184,7 +228,8 @@ class Site:
     # The end
 
     def finish(self, folder: Path) -> None:
-        """Wait for the documents and put those of learners into the site that was built in a folder."""
+        """Search the site that was built in a folder; wait for the documents and put those of learners into it."""
+        tell([problem for project in (*self.before, self.project) for problem in leaks(project, folder)])
         if not self.printing:
             return
         from competent.documents.build import finish
@@ -207,8 +252,7 @@ class Site:
 
 def tell(problems: list[Problem]) -> None:
     """Say all that is wrong with the author's files. Errors end the build with the list, not with a traceback."""
-    for problem in problems:
-        if problem.severity != "error":
-            log.log(logging.WARNING if problem.severity == "warning" else logging.INFO, "%s", problem)
     if any(problem.severity == "error" for problem in problems):
         raise PluginError(f"{report(problems)}\n{summary(problems)}")
+    for problem in problems:
+        log.log(logging.WARNING if problem.severity == "warning" else logging.INFO, "%s", problem)

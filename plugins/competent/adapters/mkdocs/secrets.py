@@ -1,0 +1,146 @@
+"""Keep model answers from everything else that works on a site, and look for them in what was made.
+
+Other plugins read the files of MkDocs, copy their text, list it, send it to readers: whatever they do, they must not
+find a model answer. So a file holds a mark in the place of each, and only we put it back. Who reads the disk finds it
+nevertheless; therefore every finished site is searched before it is published.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from competent.checks.quotes import words_of
+from competent.programme.node import Node
+from competent.programme.page import Page
+from competent.project import Project
+from competent.text.problem import Place, Problem, in_order
+
+WRITERS = ("macros",)
+"""Plugins that put values into a text and keep nothing of it: their values are in model answers too."""
+
+
+# Hide
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The source of a page of which the restricted blocks were taken out."""
+
+    source: str
+    """As its author wrote it."""
+    open: str
+    """With marks in the place of the blocks."""
+    blocks: Mapping[str, str]
+    """By its mark, what stood there."""
+
+    def whole(self, markdown: str, change: Callable[[str], str]) -> str:
+        """A text with marks as others have left it, with the blocks as they change them."""
+        for mark, block in self.blocks.items():
+            if mark in markdown:
+                markdown = markdown.replace(mark, change(block))
+        return markdown
+
+
+def hidden(page: Page, source: str) -> Hidden | None:
+    """The source of a page without a word that no learner may read; nothing where there is none in it."""
+    written = page.written
+    secret = {written.lines[number - 1].number for number in page.restricted_lines}
+    secret -= {line.number for number, line in enumerate(written.lines, 1) if number not in page.restricted_lines}
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blocks: dict[str, list[str]] = {}
+    shown: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if number not in secret:
+            shown.append(line)
+            continue
+        if number - 1 not in secret:
+            shown.append(f"<!-- {page.uri} {number} -->")
+        blocks.setdefault(shown[-1], []).append(line)
+    found = {mark: "\n".join(block) for mark, block in blocks.items()}
+    return Hidden(source, "\n".join(shown), found) if found else None
+
+
+# Search
+
+TEXTS = {".html", ".htm", ".xml", ".json", ".js", ".mjs", ".txt", ".md", ".csv", ".svg", ".rss", ".atom", ".yml"}
+"""What the names of files end in that hold words."""
+RUN = 8
+"""Words in a row that two texts share only where one was copied. A shorter answer cannot be told from chance."""
+_APART = re.compile(r"[^\w\s.,;:'’“”\"?!–—-]+|\n\s*\n|\n\s*(?:[-+*]|\d+[.)])\s|--")
+"""What becomes a tag on a page, or stands where one is."""
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt]")
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Some words in a row of a model answer."""
+
+    words: tuple[str, ...]
+    place: Place
+    block: str
+
+
+def leaks(project: Project, folder: Path) -> list[Problem]:
+    """C275: the files in a folder that hold words of what no learner may read."""
+    secrets = {secret.words: secret for secret in _secrets(project)}
+    first = {words[0] for words in secrets}
+    public: list[str] = []
+    problems = []
+    for file in sorted(folder.rglob("*")) if secrets else ():
+        if file.suffix.lower() in TEXTS and file.is_file():
+            words = _words(file.read_text("utf-8", "replace"))
+            runs = (tuple(words[n : n + RUN]) for n, word in enumerate(words) if word in first)
+            for secret in (secrets[run] for run in runs if run in secrets):
+                public = public or [_joined(_public(project))]
+                if _joined(secret.words) not in public[0]:
+                    problems.append(_leak(secret, file.relative_to(folder).as_posix()))
+                    break
+    return in_order(problems)
+
+
+def _leak(secret: Secret, name: str) -> Problem:
+    title = f"The site's file “{name}” holds words of this block: “{' '.join(secret.words)} …”"
+    hint = (
+        "Another plugin or a hook copies them from the source. Turn it off, or leave this page out of what it copies. "
+        "The site was not published."
+    )
+    return Problem(secret.place, "C275", title, f"Only facilitators and assessors may read a “{secret.block}”. {hint}")
+
+
+def _secrets(project: Project) -> Iterator[Secret]:
+    for page in project.content.pages.values():
+        for node in page.all_nodes:
+            if node.kind.restricted and not node.example:
+                for words in _runs(page, node):
+                    yield Secret(words, node.place, node.kind.name)
+
+
+def _runs(page: Page, node: Node) -> Iterator[tuple[str, ...]]:
+    """The words of a block, eight by eight; the last eight overlap with those before."""
+    for piece in _APART.split(page.text(node)):
+        words = words_of(piece)
+        starts = [*range(0, len(words) - RUN, RUN), len(words) - RUN]
+        yield from (tuple(words[start : start + RUN]) for start in starts if start >= 0)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, however it writes its letters."""
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)) if sign[1] else " ", text)
+    return words_of(html.unescape(text) if "&" in text else text)
+
+
+def _public(project: Project) -> Iterator[str]:
+    """The words of what everybody may read: pages without what is restricted, and standards."""
+    for page in project.pages.all.values():
+        yield from (word for _number, line in page.open_lines() for word in words_of(line))
+    for loaded in project.standards.by_id.values():
+        yield from words_of(str(loaded.standard.model_dump()))
+
+
+def _joined(words: Iterable[str]) -> str:
+    return f" {' '.join(words)} "
