@@ -38,6 +38,8 @@ class Kind:
         """The options of a block, or all that is wrong with them."""
         if cls.Options is None:
             return None, []
+        if block.unread:
+            return None, []  # told already
         if block.options is None:
             needed = required(cls.Options)
             if not needed:
