@@ -120,7 +120,7 @@ class _Reader:
     """Walks one YAML text; collects values, places and problems."""
 
     def __init__(self, text: str, end: Place, first_line: int, indent: int, foreign: bool):
-        self.lines = text.splitlines()
+        self.text, self.lines = text, text.splitlines()
         self.end, self.first_line, self.indent, self.foreign = end, first_line, indent, foreign
         self.values: dict[Steps, Place] = {}
         self.keys: dict[Steps, Place] = {}
@@ -161,6 +161,8 @@ class _Reader:
         opened = error.context_mark if any(sign in said for sign in NEVER_CLOSED) else None
         mark = opened or error.problem_mark or error.context_mark
         place = self.place(mark) if mark else Place(self.end.path, self.first_line)
+        if unseen := self.unseen_before(error.problem_mark or mark):
+            return unseen
         for sign, hint in SYNTAX_HINTS.items():
             if sign in said:
                 return Problem(
@@ -169,6 +171,15 @@ class _Reader:
         return Problem(
             place, "C108", f"This is not valid YAML: {said}", "Compare the lines above with a file that works."
         )
+
+    def unseen_before(self, mark: Any) -> Problem | None:
+        """The last letter before a mark that looks like a space or like nothing, and is none to YAML."""
+        end = mark.index + 1 if mark else len(self.text)
+        for match in reversed(list(_UNSEEN.finditer(self.text, 0, end))):
+            place = _end_of(self.text[: match.end() - 1], self.end.path, self.first_line, self.indent)
+            title = f"This is not valid YAML: a letter that does not show stands here, U+{ord(match[0][-1]):04X}"
+            return Problem(place, "C108", title, "Delete it, and type a plain space where one is needed.")
+        return None
 
     def build(self, node: yaml.Node, steps: Steps) -> Any:
         """The value of a node; one that aliases lead to is built once, so that they can neither multiply nor circle."""
@@ -257,6 +268,10 @@ class _Reader:
 
 
 YAML_TAGS = "tag:yaml.org,2002:"
+_UNSEEN = re.compile(
+    r"(?:^[ -]*|[:\[{,] ?)([\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff])|([\u0085\u2028\u2029])", re.MULTILINE
+)
+"""What looks like a space, or like nothing, where YAML wants a space; and what it takes for the end of a line."""
 _PLAIN = re.compile(r"[\w.+-]*")
 """A value of the environment that YAML may read as a number or a truth; any other is text."""
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,300})")
