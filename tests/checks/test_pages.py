@@ -133,6 +133,16 @@ def test_a_page_that_links_to_itself_is_an_orphan_still(whole: WholeProject) -> 
     assert whole.found() == ["content/shared/one.md:1 C249"]
 
 
+@pytest.mark.parametrize("name", ["part #2.md", "a & b?.md", "50%.md", "it's (1).md"])
+def test_pages_that_are_made_lead_to_a_section_of_any_name(name: str, whole: WholeProject) -> None:
+    (whole.root / "content/us1/water.md").rename(whole.root / "content/us1" / name)
+    whole.replace("content/us1/index.md", "  - water.md\n", f'  - "{name}"\n')
+    pages = whole.load().pages
+    links = {link.uri for uri in (*pages.generated, "us1/index.md") for link in pages.seen(uri).links}
+    assert f"us1/{name}" in links
+    assert [uri for uri in links if uri.endswith(".md") and uri not in pages.all] == []
+
+
 def test_without_a_menu_of_its_own_every_page_is_found(whole: WholeProject) -> None:
     text = (whole.root / "mkdocs.yml").read_text("utf-8")
     whole.write("mkdocs.yml", text[: text.index("nav:")])
