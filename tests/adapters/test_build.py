@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from competent.adapters.mkdocs.config import LOOK
 from tests.adapters.sites import Site
 from tests.building import command, edit, environment, run, small_project, snapshot
 
@@ -69,9 +70,11 @@ def test_a_page_of_no_programme_is_left_as_it_would_be_without_the_plugin(small:
     small.replace("mkdocs.yml", "  - Home: index.md\n", "  - Home: index.md\n  - plain.md\n")
     small.built()
     ours, whole = small.article("plain.html"), "      documents: false\n"
+    assert LOOK not in small.page("plain.html")
     small.replace("mkdocs.yml", whole, f"{whole}      whole_site: true\n")
     small.built()
     changed = small.article("plain.html")
+    assert LOOK in small.page("plain.html")
     text = (small.root / "mkdocs.yml").read_text("utf-8")
     small.write("mkdocs.yml", f"{text[: text.index('  - competent:')]}nav:\n  - plain.md\n")
     assert run("mkdocs", "build", cwd=small.root).returncode == 0
