@@ -59,8 +59,14 @@ def test_every_example_is_one_that_the_command_understands(words: tuple[str, ...
     assert [option for option in given if option.split("=")[0] not in known] == []
 
 
-def test_the_commands_of_the_design_are_there() -> None:
-    assert {"build", "serve", "check"} <= {words[0] for words in COMMANDS}
+def test_the_commands_are_those_that_the_guide_promises() -> None:
+    assert {words[0] for words in COMMANDS} == {"build", "serve", "check", "sample", "readability", "schema"}
+
+
+@pytest.mark.parametrize(("limit", "code"), [(9, 0), (1, 1)])
+def test_a_page_above_the_grade_of_its_programme_is_told(project: Path, limit: int, code: int) -> None:
+    edit(project / "content/us900001/index.md", "title:", f"reading_grade: {limit}\ntitle:")
+    assert call("readability", "us900001")[0] == code
 
 
 def test_the_version_is_said() -> None:

@@ -139,13 +139,6 @@ def test_spaces_at_the_ends_are_kept_and_no_quote_breaks_an_attribute(catalogue:
             assert '"' not in re.sub(r"<[^>]+>", "", form), said
 
 
-def test_the_workbook_can_cut_the_number_off_the_name_of_an_exercise(catalogue: Catalog) -> None:
-    for name in ("Activity %(number)s", "Task %(number)s"):
-        message = catalogue.get(name)
-        assert message is not None
-        assert re.fullmatch(r"\S+ %\(number\)s", str(message.string)), name
-
-
 def test_a_learner_is_called_so_in_afrikaans() -> None:
     _ = Words("af-ZA")
     assert _("Learner") == "Leerder"

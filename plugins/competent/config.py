@@ -109,6 +109,12 @@ class Config:
         """Where one of our settings stands, or what holds it."""
         return self.place(*steps_to_settings(self.source.value if self.source else None), *steps)
 
+    @property
+    def settings_source(self) -> Source | None:
+        """Our settings as they are written."""
+        steps = steps_to_settings(self.source.value if self.source else None)
+        return self.source.below(*steps) if self.source and steps else None
+
     def setting_key(self, *steps: str | int) -> Place:
         """Where the name of one of our settings stands."""
         before = steps_to_settings(self.source.value if self.source else None)
@@ -287,7 +293,7 @@ def guard(config: Config) -> list[Problem]:
             )
             hint = f"Set {name} to a folder beside {config.file.name}."
             problems.append(Problem(_place(config, name), code, title, hint))
-    names = list(FOLDERS)
+    names = [name for name, folder in resolved.items() if not root.is_relative_to(folder)]  # those are told already
     for number, one in enumerate(names):
         for other in names[number + 1 :]:
             problems += _apart(config, resolved, one, other)

@@ -6,11 +6,14 @@ import os
 import signal
 import subprocess
 import time
+from html import unescape
 from pathlib import Path
 
 import psutil
 import pytest
 
+from competent.adapters.mkdocs.config import LOOK
+from tests.adapters.sites import Site
 from tests.building import command, edit, environment, run_warm, small_project, snapshot
 
 
@@ -58,6 +61,26 @@ def test_a_warning_of_mkdocs_ends_a_strict_build_only(project: Path, strict: boo
     assert "nowhere.md" in done.stderr
     assert "Traceback" not in done.stderr
     assert (output(project) == before) == strict
+
+
+def test_a_page_of_no_programme_is_left_as_it_would_be_without_the_plugin(small: Site) -> None:
+    """Its quotes and hyphens too; unless the whole site is to look like programmes."""
+    plain = 'Run with --strict and "quotes" -- it\'s\u2026\n\n4. four\n- five\n'
+    small.write("content/plain.md", f"# Plain page\n\n{plain}")
+    small.replace("mkdocs.yml", "  - Home: index.md\n", "  - Home: index.md\n  - plain.md\n")
+    small.built()
+    ours, whole = small.article("plain.html"), "      documents: false\n"
+    assert LOOK not in small.page("plain.html")
+    small.replace("mkdocs.yml", whole, f"{whole}      whole_site: true\n")
+    small.built()
+    changed = small.article("plain.html")
+    assert LOOK in small.page("plain.html")
+    text = (small.root / "mkdocs.yml").read_text("utf-8")
+    small.write("mkdocs.yml", f"{text[: text.index('  - competent:')]}nav:\n  - plain.md\n")
+    assert run_warm("mkdocs", "build", cwd=small.root).returncode == 0
+    assert ours == small.article("plain.html")
+    assert "--strict" in ours
+    assert ("--strict" in changed, "\u2013" in unescape(changed)) == (False, True)
 
 
 def test_a_page_taken_out_of_the_project_leaves_the_site(project: Path) -> None:

@@ -81,6 +81,13 @@ def test_only_what_is_critical_strikes_the_rest_through() -> None:
     assert "kettle" not in struck
 
 
+def test_what_is_drawn_is_what_was_validated_however_it_is_written() -> None:
+    plain = rendered(PROCESS)
+    assert rendered(PROCESS.replace("critical: false", 'critical: "no"')) == plain
+    assert rendered(PROCESS.replace("critical: false", "critical: no")) == plain
+    assert rendered(PROCESS.replace("critical: false", 'critical: "yes"')) != plain
+
+
 @pytest.mark.parametrize("name", ["abc", "bluf"])
 def test_the_short_views_give_one_line_for_each_critical_step(name: str) -> None:
     short = view_of(rendered(PROCESS), name)

@@ -9,7 +9,7 @@ from competent.checks.letters import letters_are_in_the_fonts
 from competent.documents.templates import shipped_templates
 from competent.project import Project
 from competent.text.letters import RANGES, UNKNOWN
-from tests.checks.cases import page_of, project_of
+from tests.checks.cases import WholeProject, page_of, project_of
 
 
 def test_what_is_read_in_sentences_is_prose() -> None:
@@ -42,6 +42,21 @@ def test_american_spelling_is_found(american: str, right: str) -> None:
 def test_british_spelling_and_names_of_things_are_left_alone() -> None:
     text = "The organisation apologised in the size of a prize. `color: red`\n"
     assert list(spelling_is_british(project_of(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en-ZA", True), ("en", True), ("en-GB", True), ("en-US", False), ("af-ZA", False)]
+)
+def test_american_spelling_is_right_in_american_english(language: str, told: bool, whole: WholeProject) -> None:
+    whole.replace("mkdocs.yml", "      provider:", f"      language: {language}\n      provider:")
+    whole.replace("content/us1/water.md", "Then comes", "The color is red. Then comes")
+    assert [line.split()[-1] for line in whole.found() if line.endswith("C262")] == (["C262"] if told else [])
+
+
+def test_a_programme_in_another_language_than_the_settings_is_spelt_its_own_way(whole: WholeProject) -> None:
+    whole.replace("content/us1/water.md", "Then comes", "The color is red. Then comes")
+    whole.replace("content/us1/index.md", "summary:", "language: en-US\nsummary:")
+    assert whole.found() == []
 
 
 def test_a_harder_text_has_a_higher_grade() -> None:

@@ -175,6 +175,39 @@ def test_an_outcome_without_criteria_is_told(project: TinyProject) -> None:
     assert line - 3 <= found[0].place.line <= line
 
 
+@pytest.mark.parametrize(("key", "line"), [("registration_end", 15), ("last_achievement", 17)])
+def test_a_date_before_the_one_that_it_follows_is_told(key: str, line: int, whole: WholeProject) -> None:
+    text = (whole.root / US1).read_text("utf-8").splitlines()
+    assert text[line - 1].startswith(f"  {key}: ")
+    whole.replace(US1, text[line - 1], f"  {key}: 2001-01-01")
+    assert whole.found() == [f"{US1}:{line} C127"]
+
+
+@pytest.mark.parametrize("value", [".nan", ".inf", "-.inf"])
+def test_what_is_no_number_to_people_is_none(value: str, whole: WholeProject) -> None:
+    whole.replace(INDEX, "summary:", f"reading_grade: {value}\nsummary:")
+    (problem,) = whole.load().problems
+    assert "should be a number" in problem.title
+
+
+# Letters
+
+
+def test_a_letter_that_the_fonts_lack_is_told_where_the_standard_or_the_settings_have_it(whole: WholeProject) -> None:
+    whole.replace(US1, "text: Guests are served", "text: Guests → are served")
+    whole.replace("mkdocs.yml", "name: Teapot Academy", "name: Пётр Academy")
+    line = next(n for n, text in enumerate((whole.root / US1).read_text("utf-8").splitlines(), 1) if "→" in text)
+    assert whole.found() == ["mkdocs.yml:7 C243", f"{US1}:{line} C243"]
+
+
+def test_a_sentence_in_another_script_is_one_problem(whole: WholeProject) -> None:
+    text = (whole.root / WATER).read_text("utf-8")
+    whole.write(WATER, f"{text}\nAsk for Привет дорогие друзья today.\n")
+    (problem,) = whole.load().problems
+    assert (problem.code, problem.place.column) == ("C243", 9)
+    assert "“Привет дорогие друзья”" in problem.title
+
+
 # What would end Python
 
 
@@ -250,8 +283,71 @@ def test_a_page_whose_name_is_not_utf_8_is_checked(whole: WholeProject) -> None:
 # Causes, not consequences
 
 
-@pytest.mark.parametrize(("old", "new"), [("level: 2\n", "level 2\n"), ("title: Make", "title: [Make")])
-def test_one_broken_line_of_a_standard_is_one_error(old: str, new: str, whole: WholeProject) -> None:
+@pytest.mark.parametrize("name", [US1, "unit_standards/tea.yml"])
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("level: 2\n", "level 2\n", "C108"),
+        ("title: Make", "title: [Make", "C108"),
+        ("level: 2\n", "levle: 2\n", "C122"),
+        ("framework: saqa-unit-standard", "framework: saqa", "C137"),
+    ],
+)
+def test_one_broken_line_of_a_standard_is_one_error(
+    old: str, new: str, code: str, name: str, whole: WholeProject
+) -> None:
+    """Whatever the file is called."""
     whole.replace(US1, old, new)
+    (whole.root / US1).rename(whole.root / name)
+    assert {(problem.place.path, problem.code) for problem in whole.load().problems} == {(name, code)}
+
+
+def test_a_standard_that_no_file_holds_is_told_though_another_is_broken(whole: WholeProject) -> None:
+    whole.replace(UNIT2, "credits: 1\n", "credts: 1\n")
+    whole.replace(INDEX, "standards: [us1]", "standards: [us1, us7]")
+    assert f"{INDEX}:3 C210" in whole.found()
+
+
+@pytest.mark.parametrize("name", ["activity", "answer"])
+def test_one_broken_option_of_a_block_is_one_error(name: str, whole: WholeProject) -> None:
+    old = {"activity": "    minutes: 60\n", "answer": "    kind: lines\n"}[name]
+    text = (whole.root / WATER).read_text("utf-8")
+    whole.write(WATER, text.replace(old, f"{old.rstrip()}: x: y\n", 1))
     (problem,) = whole.load().problems
-    assert (problem.place.path, problem.code) == (US1, "C108")
+    assert (problem.code, problem.place.line) == ("C108", text[: text.index(old)].count("\n") + 1)
+
+
+def test_a_folder_that_is_the_project_is_one_error(whole: WholeProject) -> None:
+    whole.replace("mkdocs.yml", "      provider:", "      output: .\n      provider:")
+    assert whole.found() == ["mkdocs.yml:6 C404"]
+
+
+UNSEEN = {
+    "after a colon": (US1, "level: 2\n", "level:\u00a02\n"),
+    "at the end of a line": (US1, "text: Guests are", "text: \u2028Guests are"),
+    "in front matter": (INDEX, "title: ", "title:\u00a0"),
+    "in an option": (WATER, "    minutes: 60", "    minutes:\u200b60"),
+    "as an indentation": (US1, "    title: Prepare", "   \u00a0title: Prepare"),
+    "in the settings": ("mkdocs.yml", "site_name: ", "site_name:\u3000"),
+}
+
+
+@pytest.mark.parametrize(("path", "old", "new"), UNSEEN.values(), ids=UNSEEN)
+def test_a_letter_that_does_not_show_is_told_where_it_stands(
+    path: str, old: str, new: str, whole: WholeProject
+) -> None:
+    whole.replace(path, old, new)
+    text = (whole.root / path).read_bytes().decode()
+    at = next(number for number, letter in enumerate(text) if letter in "\u00a0\u2028\u200b\u3000")
+    (problem,) = [found for found in whole.load().problems if found.code == "C108"]
+    assert (problem.place.path, problem.place.line) == (path, text[:at].count("\n") + 1)
+    assert problem.place.column == at - text.rfind("\n", 0, at)
+    assert f"U+{ord(text[at]):04X}" in problem.title
+
+
+def test_a_broken_line_below_a_space_that_is_meant_is_told_as_it_is(whole: WholeProject) -> None:
+    whole.replace(US1, "title: Make tea", "title: Make\u00a0tea")
+    assert whole.found() == []
+    whole.replace(US1, "credits: 1\n", "credits 1\n")
+    (problem,) = whole.load().problems
+    assert "colon" in problem.hint

@@ -39,11 +39,12 @@ def test_a_page_may_have_no_heading(whole: WholeProject) -> None:
         "[a](#more-tea) and [b]()",
         "`[a](none.md)`",
         "[a][b]\n\n[b]: welcome.md",
-        "text[^1]\n\n[^1]: none.md",
+        "[a](welcome_(1).md)",
     ],
 )
 def test_a_link_that_leads_somewhere_is_right(link: str, whole: WholeProject) -> None:
-    whole.write(MORE, f"# More tea\n\n{link}\n")
+    whole.write("content/shared/welcome_(1).md", "# Welcome\n\n[back](more.md)\n")
+    whole.write(MORE, f"# More tea\n\n[a](welcome_(1).md)\n\n{link}\n")
     assert whole.found() == []
 
 
@@ -58,11 +59,56 @@ def test_a_link_that_leads_somewhere_is_right(link: str, whole: WholeProject) ->
         "[a](/shared/welcome.md)",
         "[ṱhoho ya mafhungo](ṅwaha.md)",
         "[a][b] [b]: x\n\n[b]: none.md",
+        "[a](none_(1).md)",
+        "[a](none((1)).md)",
+        "[a](no such page.md)",
+        "[a](welcome.md#no(1))",
+        "[a\nb](none.md)",
+        "text[^1]\n\n[^1]: none.md",
+        "[a](javascript:alert(1))",
+        "<a href='JavaScript://%0aalert(1)'>a</a>",
     ],
 )
 def test_a_link_that_leads_nowhere_is_found(link: str, whole: WholeProject) -> None:
     whole.write(MORE, f"# More tea\n\n{link}\n")
     assert [line.split()[-1] for line in whole.found()] == ["C248"]
+
+
+BROKEN = {
+    "cut.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>cut off',
+    "words.svg": "not svg at all",
+    "words.png": "not png at all",
+    "empty.png": "",
+    "other.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="none.png" width="1" height="1"/></svg>',
+    "linked.svg": '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">'
+    '<use x:href="https://example.org/a.svg#b"/></svg>',
+}
+"""Pictures that print cannot draw."""
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("style", ["![A cup]({})", '<img src="{}" alt="A cup">'])
+def test_a_picture_that_cannot_be_drawn_is_told_where_it_is_shown(name: str, style: str, whole: WholeProject) -> None:
+    whole.write(f"content/shared/{name}", BROKEN[name])
+    whole.write(MORE, f"# More tea\n\n{style.format(name)}\n")
+    assert whole.found() == [f"{MORE}:3 C240"]
+
+
+def test_a_logo_that_cannot_be_drawn_is_told_at_its_setting(whole: WholeProject) -> None:
+    whole.write("content/logo.svg", BROKEN["cut.svg"])
+    whole.replace(
+        "mkdocs.yml", "        name: Teapot Academy\n", "        name: Teapot\n        logo: content/logo.svg\n"
+    )
+    assert whole.found() == ["mkdocs.yml:8 C405"]
+
+
+def test_pictures_that_can_be_drawn_are_right(whole: WholeProject) -> None:
+    dots = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+    whole.write("content/shared/dots.gif", dots)
+    inside = '<defs><g id="b"/></defs><use href="#b"/><a href="https://example.org"/><image href="data:image/gif;base64,R0"/>'
+    whole.write("content/shared/own.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
+    whole.write(MORE, "# More tea\n\n![Dots](dots.gif)\n\n![A cup](own.svg)\n")
+    assert whole.found() == []
 
 
 @pytest.mark.parametrize("target", ["a second cup.md", "ṱee.md"])
@@ -85,6 +131,16 @@ def test_a_page_may_be_found_by_a_chain_of_links(whole: WholeProject) -> None:
 def test_a_page_that_links_to_itself_is_an_orphan_still(whole: WholeProject) -> None:
     whole.write("content/shared/one.md", "# One\n\n[one](one.md)\n")
     assert whole.found() == ["content/shared/one.md:1 C249"]
+
+
+@pytest.mark.parametrize("name", ["part #2.md", "a & b?.md", "50%.md", "it's (1).md"])
+def test_pages_that_are_made_lead_to_a_section_of_any_name(name: str, whole: WholeProject) -> None:
+    (whole.root / "content/us1/water.md").rename(whole.root / "content/us1" / name)
+    whole.replace("content/us1/index.md", "  - water.md\n", f'  - "{name}"\n')
+    pages = whole.load().pages
+    links = {link.uri for uri in (*pages.generated, "us1/index.md") for link in pages.seen(uri).links}
+    assert f"us1/{name}" in links
+    assert [uri for uri in links if uri.endswith(".md") and uri not in pages.all] == []
 
 
 def test_without_a_menu_of_its_own_every_page_is_found(whole: WholeProject) -> None:

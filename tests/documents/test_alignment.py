@@ -188,6 +188,12 @@ def test_the_spreadsheet_is_easy_to_read(making: Making) -> None:
     assert all(8 <= sheet.column_dimensions[letter].width <= 50 for letter in "ABCDEFGHI")
 
 
+@pytest.mark.parametrize(("paper", "size"), [("A4", 9), ("Letter", 1)])
+def test_every_sheet_has_the_paper_that_is_set(paper: str, size: int) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(alignment_sheet(Alignment((), ()), "Tiny Academy", paper, Words())))
+    assert [int(sheet.page_setup.paperSize or 0) for sheet in book.worksheets] == [size, size]
+
+
 HOSTILE = AlignmentRow("=1+1", "@SUM(A1)", (Spot("-2+3", 1),), ("+1",), ("=cmd|' /C calc'!A0",), (), (), 30)
 
 

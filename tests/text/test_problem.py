@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-from competent.text.problem import Place, Problem, ProblemsFound, in_order, nearest, report, summary
+import pytest
+
+from competent.text.problem import Format, Place, Problem, ProblemsFound, in_order, nearest, report, summary
 
 LATE = Problem(Place("b.md", 2, 7), "C200", "Late")
 EARLY = Problem(Place("a.md", 10, 1), "C201", "Early", "Do this.", "earlier")
@@ -64,8 +66,27 @@ def test_a_github_annotation_names_severity_file_line_and_column() -> None:
 def test_a_github_annotation_cannot_be_broken_out_of() -> None:
     hostile = Problem(Place("a,b:c%.md"), "C1", "100%\r\n::error::no")
     assert report([hostile], "github") == (
-        "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=C1::100%25%0D%0A::error::no"
+        "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=C1::100%25U+000D\\n::error::no"
     )
+
+
+@pytest.mark.parametrize("style", ["text", "github", "json"])
+def test_no_letter_that_nobody_sees_is_in_a_report(style: Format) -> None:
+    """A terminal takes some of them as orders, and one of them turns the rest of a line round."""
+    found = report([Problem(Place("a.md"), "C1", "“\x1b[31m”", "a\u202eb", "c\u200bd\u2028")], style)
+    assert [letter for letter in found.replace("\n", "") if not letter.isprintable()] == []
+    for said in ("“U+001B[31m”", "aU+202Eb", "cU+200BdU+2028"):
+        assert said in found
+
+
+def test_a_line_break_in_what_an_author_wrote_breaks_no_line() -> None:
+    assert str(Problem(Place("a.md"), "C1", "“\n” is none")) == "a.md:1:1 C1 “\\n” is none"
+
+
+def test_a_word_that_never_ends_is_cut() -> None:
+    found = str(Problem(Place("a.md"), "C1", f"There is no “{'x' * 10_000}”", f"There are: {'y' * 10_000}, z."))
+    assert len(found) < 300
+    assert found.endswith(", z.")
 
 
 def test_the_summary_counts_in_words() -> None:

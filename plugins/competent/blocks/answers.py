@@ -28,8 +28,8 @@ class AnswerBlock(DrawnKind):
     @classmethod
     def read(cls, block: Block) -> tuple[Part | None, list[Problem]]:
         """The options of the kind that it names."""
-        if block.options is None and block.has_options:
-            return None, []  # they cannot be read, which is told already
+        if block.unread:
+            return None, []  # told already
         if block.options is None or not isinstance(block.options.value, dict):
             hint = "Indent key and kind by four spaces directly under the fence."
             return None, [Problem(block.place, "C222", "The answer has no options", hint)]

@@ -112,8 +112,11 @@ def sentences_are_short(project: Project) -> Iterator[Problem]:
 
 @rule("C262")
 def spelling_is_british(project: Project) -> Iterator[Problem]:
-    """One spelling throughout, that of South Africa and Britain."""
+    """One spelling throughout, that of South Africa and Britain, where the content is in their English."""
+    spoken = {page.uri: project.language_of(programme) for programme in project.programmes for page in programme.pages}
     for page in project.content.of_programmes():
+        if not _BRITISH.match(spoken.get(page.uri, project.settings.language)):
+            continue
         for line, paragraph in _paragraphs(page):
             for match in _AMERICAN.finditer(paragraph):
                 if not _in_a_name(paragraph, match):
@@ -123,6 +126,8 @@ def spelling_is_british(project: Project) -> Iterator[Problem]:
                     yield Problem(place, "C262", title, "", right + (match[2] or ""))
 
 
+_BRITISH = re.compile(r"en(?!-(?:US|PH|PR|GU|VI|AS|UM)$)(?:-|$)", re.IGNORECASE)
+"""English, but for that of the United States and where they spell as there."""
 _AMERICAN = re.compile(r"\b(" + "|".join(AMERICAN) + r")(s|d|r|rs)?\b", re.IGNORECASE)
 
 

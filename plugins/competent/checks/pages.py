@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from competent.blocks.teaching import ReadingBlock
+from competent.checks.pictures import flaw_of
 from competent.checks.rule import rule
 from competent.pages.fragment import Facts, Heading, Link, Shown
 from competent.project import Project
@@ -73,11 +74,15 @@ def links_lead_somewhere(project: Project) -> Iterator[Problem]:
         for link in facts.links:
             if link.place and link.uri:
                 yield from _dead(project, link, known, files)
+            elif link.place and _SCRIPT.match(link.written):
+                hint = "Whoever clicks it would run it. Link to a page, or take the link away."
+                yield Problem(link.place, "C248", f"“{_short(link.written)}” is a script, no place to go to", hint)
             elif link.place and _ABSOLUTE.match(link.written) and not project.config.absolute_links:
                 hint = "The root of a server is another place on every server: write the path from this page's folder."
                 yield Problem(link.place, "C248", f"“{_short(link.written)}” begins at the root of a server", hint)
 
 
+_SCRIPT = re.compile(r"\s*(?:javascript|vbscript):", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/(?!/)[^?#]*\.md(?:[?#]|$)")
 """A link to a page, from the root of a server."""
 
@@ -103,7 +108,7 @@ def _dead(project: Project, link: Link, known: set[str], files: set[str]) -> Ite
 
 @rule("C240", "error", whole=False)
 def pictures_exist(project: Project) -> Iterator[Problem]:
-    """A picture that is not there would leave a hole in page and print."""
+    """A picture that is not there, or that is broken, would leave a hole in page and print."""
     for facts in written_pages(project):
         for shown in facts.shown:
             file = _file(project, shown)
@@ -114,6 +119,8 @@ def pictures_exist(project: Project) -> Iterator[Problem]:
                 near = nearest(file.name, sorted(os.listdir(file.parent)) if os.path.isdir(file.parent) else [])
                 hint = "Its path is read from the folder of this page."
                 yield Problem(shown.place, "C240", f"There is no picture “{_short(shown.written)}”", hint, near)
+            elif file is not None and shown.tag in ("img", "image") and (flaw := flaw_of(file)):
+                yield Problem(shown.place, "C240", f"The picture “{_short(shown.written)}” cannot be drawn", flaw)
 
 
 @rule("C242", "error", whole=False)

@@ -113,7 +113,7 @@ def exercise_ids_are_unique(project: Project) -> Iterator[Problem]:
 
     What learners answered and what assessors judged is kept by id too, so none may be that of a criterion.
     """
-    taken = _of_standards(project)
+    of_standards = _of_standards(project)
     seen: dict[str, tuple[Place, Programme]] = {}
     taken = {exercise.id for programme in project.programmes for exercise in programme.exercises}
     for programme in project.programmes:
@@ -127,7 +127,7 @@ def exercise_ids_are_unique(project: Project) -> Iterator[Problem]:
                     hint = f"It is already used at {place}. To share a section, name that one file in both indexes."
                 yield Problem(exercise.place, "C230", f"The id “{exercise.id}” is used twice", hint)
             elif other is programme:
-                yield from _of_a_standard(exercise, taken)
+                yield from _of_a_standard(exercise, of_standards)
 
 
 def _of_a_standard(exercise: Exercise, taken: Mapping[str, Place]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from competent.checks.pictures import flaw_of
 from competent.checks.rule import rule
 from competent.project import Project
 from competent.text.problem import Problem, nearest
@@ -12,7 +13,7 @@ from competent.words import languages
 
 @rule("C405", "error", whole=False)
 def the_logo_is_there(project: Project) -> Iterator[Problem]:
-    """The provider's logo is a file of the project, outside of what is made."""
+    """The provider's logo is a picture in a file of the project, outside of what is made."""
     logo = project.settings.provider.logo
     if not logo:
         return
@@ -25,6 +26,8 @@ def the_logo_is_there(project: Project) -> Iterator[Problem]:
         names = [found.name for found in file.parent.iterdir()] if file.parent.is_dir() else []
         hint = "Its path is read from the folder of mkdocs.yml."
         yield Problem(place, "C405", f"There is no logo “{logo}”", hint, nearest(file.name, names))
+    elif flaw := flaw_of(file):
+        yield Problem(place, "C405", f"The logo “{logo}” cannot be drawn", flaw)
 
 
 @rule("C407")

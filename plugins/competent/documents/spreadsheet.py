@@ -33,7 +33,9 @@ def alignment_sheet(table: Alignment, author: str, paper: str, _: Words) -> byte
         sheet = book.add_worksheet(_("Alignment matrix")[:31])
         _Sheet(sheet, _, head, cell).matrix(table, hours)
         _print_wide(sheet, paper)
-        _Sheet(book.add_worksheet(_("Documents")[:31]), _, head, cell).sources(table)
+        documents = book.add_worksheet(_("Documents")[:31])
+        _Sheet(documents, _, head, cell).sources(table)
+        documents.set_paper(PAPERS[paper])
     return out.getvalue()
 
 

@@ -113,7 +113,7 @@ def _signed(code: bytes) -> bytes:
 class Templates:
     """Renders templates; what fails in one is a Problem at its line."""
 
-    def __init__(self, folders: tuple[Path, ...], root: Path, kept: Path):
+    def __init__(self, folders: tuple[Path, ...], root: Path, kept: Path | None = None):
         self.folders, self.root = folders, root
         loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
         self.environment = jinja2.Environment(
@@ -124,7 +124,7 @@ class Templates:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             auto_reload=False,
-            bytecode_cache=_Compiled(kept),
+            bytecode_cache=_Compiled(kept) if kept else None,
         )
         self.environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.filters["date"] = _date

@@ -158,11 +158,15 @@ class Places:
 
     def words(self, *texts: str) -> Place:
         """The first line of the page that holds one of these texts; the page where none does."""
+        return self.written(*texts) or self.page.first_place
+
+    def written(self, *texts: str) -> Place | None:
+        """The first line of the page that holds one of these texts."""
         for number, line in enumerate(self.page.written.lines, 1):
             for text in texts:
                 if text and text in line.text:
                     return self.page.written.place(number, line.text.index(text) + 1)
-        return self.page.first_place
+        return None
 
 
 _FORMULA = re.compile(r"^\s*(?:\\[(\[]|\${1,2})|(?:\\[)\]]|\${1,2})\s*$")
@@ -258,7 +262,8 @@ class _Seer:
 
     def link(self, written: str) -> None:
         uri, anchor = resolved(self.page.uri, written)
-        self.links.append(Link(written, uri, anchor, self.places.target("link", written)))
+        place = self.places.target("link", written) or self.places.written(written)
+        self.links.append(Link(written, uri, anchor, place))
 
     def file(self, tag: str, written: str, given: dict[str, str]) -> None:
         uri, _anchor = resolved(self.page.uri, written)

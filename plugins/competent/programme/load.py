@@ -314,7 +314,7 @@ class _Loader:
 
     def known_standards(self, names: tuple[str, ...], index: Page) -> None:
         for number, name in enumerate(names):
-            if name not in self.standards.by_id and name not in self.standards.unread:
+            if name not in self.standards.by_id and not self.standards.may_be_unread(name):
                 hint = f"In the folder of unit standards: {', '.join(self.standards.by_id) or 'none'}."
                 title = f"There is no standard “{name}”"
                 near = nearest(name, self.standards.by_id)
@@ -376,7 +376,7 @@ class _Loader:
     def taught(self, fields: SectionFields, front: Source, standards: tuple[str, ...]) -> tuple[str, ...]:
         """The criteria that a section teaches, with every outcome and criterion checked."""
         outcomes = self.standards.outcomes(standards)
-        whole = not any(name in self.standards.unread for name in standards)
+        whole = not any(map(self.standards.may_be_unread, standards))
         for number, name in enumerate(fields.outcomes if whole else ()):
             if outcomes and name not in outcomes:
                 hint = f"The programme's standards have: {', '.join(outcomes)}."

@@ -38,10 +38,10 @@ class Kind:
         """The options of a block, or all that is wrong with them."""
         if cls.Options is None:
             return None, []
+        if block.unread:
+            return None, []  # told already
         if block.options is None:
             needed = required(cls.Options)
-            if block.has_options:
-                return None, []  # they cannot be read, which is told already
             if not needed:
                 return cls.Options(), []
             return None, [no_options(block, ", ".join(needed))]

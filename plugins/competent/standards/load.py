@@ -13,6 +13,9 @@ from competent.text.problem import Place, Problem, nearest
 from competent.text.source import Source, read_text, read_yaml, shortened
 from competent.text.validate import validate
 
+ANY = "*"
+"""The id of a standard in a file that could not be read so far: it may be any."""
+
 
 @dataclass(frozen=True)
 class LoadedStandard:
@@ -28,7 +31,11 @@ class Standards:
 
     by_id: Mapping[str, LoadedStandard]
     unread: frozenset[str] = frozenset()
-    """The ids of standards whose files could not be read: nothing is said of what depends on them."""
+    """The ids of standards whose files could not be read: nothing is said of what depends on them. It may be any."""
+
+    def may_be_unread(self, standard_id: str) -> bool:
+        """Whether a standard may stand in a file that could not be read."""
+        return standard_id not in self.by_id and bool(self.unread & {standard_id, ANY})
 
     def __getitem__(self, standard_id: str) -> Standard:
         return self.by_id[standard_id].standard
@@ -66,7 +73,7 @@ def load_standards(folder: Path, root: Path) -> tuple[Standards, list[Problem]]:
             )
         )
     for file in files:
-        found, new = load_standard(file, path_from(root, file), frameworks)
+        found, name, new = load_standard(file, path_from(root, file), frameworks)
         problems += new
         if found and found.standard.id in loaded:
             place = found.source.place("id")
@@ -82,31 +89,33 @@ def load_standards(folder: Path, root: Path) -> tuple[Standards, list[Problem]]:
         elif found:
             loaded[found.standard.id] = found
         else:
-            unread.add(file.stem)
+            unread |= {file.stem, name}
     return Standards(loaded, frozenset(unread)), problems
 
 
-def load_standard(file: Path, path: str, frameworks: Frameworks) -> tuple[LoadedStandard | None, list[Problem]]:
-    """Read one file. `path` is what problems call it."""
+def load_standard(file: Path, path: str, frameworks: Frameworks) -> tuple[LoadedStandard | None, str, list[Problem]]:
+    """Read one file: the standard, its id as far as that can be told, and problems. `path` is what they call it."""
     text, problems = read_text(file, path)
     if text is None:
-        return None, problems
+        return None, ANY, problems
     source, problems = read_yaml(text, path)
     if source is None:
-        return None, problems
+        return None, ANY, problems
     standard, problems = validate(Standard, source)
+    written = source.value.get("id") if isinstance(source.value, dict) else None
+    named_so = written if isinstance(written, str) else ANY
     name = source.value.get("framework") if isinstance(source.value, dict) else None
     known = frameworks.by_id
     if isinstance(name, str) and name in frameworks.unread and name not in known:
-        return None, problems
+        return None, named_so, problems
     if isinstance(name, str) and name not in known:
         hint = f"Frameworks: {', '.join(known)}."
         near = nearest(name, known)
         problems.append(Problem(source.place("framework"), "C137", f"There is no framework “{name}”", hint, near))
-        return None, problems
+        return None, named_so, problems
     if standard is None:
-        return None, [*problems, *(unknown_kinds(source, known[name]) if isinstance(name, str) else ())]
-    return LoadedStandard(named(standard, known[standard.framework]), source), problems
+        return None, named_so, [*problems, *(unknown_kinds(source, known[name]) if isinstance(name, str) else ())]
+    return LoadedStandard(named(standard, known[standard.framework]), source), standard.id, problems
 
 
 def unknown_kinds(source: Source, framework: Framework) -> Iterator[Problem]:

@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from competent.standards.framework import Framework, Method, Value, shipped
 from competent.text.values import Id, Part, Prose, Text, Whole, whole
@@ -63,6 +71,15 @@ class Register(Part):
     """The month you read it, such as `2026-11`; a day goes in quotes, as `"2026-11-30"`."""
     facts: dict[Text, Text] = Field(default_factory=dict)
     """What else it says, as it is to be printed: `{ABET band: Undefined}`."""
+
+    @field_validator("registration_end", "last_achievement")
+    @classmethod
+    def _in_order(cls, end: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        first = {"registration_end": "registration_start", "last_achievement": "last_enrolment"}[str(info.field_name)]
+        start = info.data.get(first)
+        if start and end and end < start:
+            raise ValueError(f"it is before “{first}”, {start}; look both up in the register")
+        return end
 
 
 class RangeItem(Part):

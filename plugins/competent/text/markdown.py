@@ -41,12 +41,14 @@ _INDENTED_CODE = re.compile(r"^ {4,}\S")
 _HOLDS_INDENTED = re.compile(r"^ *(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|:|\[\^[^\]]*\]:)(?: |$)")
 """A list, a callout, a tab, a definition or a footnote: what is indented below it belongs to it."""
 _WRITTEN = re.compile(
-    r"(?P<bang>!?)\[(?P<words>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?:\(\s*(?:<(?P<wide>[^<>]*)>|(?P<target>[^)\s>]*)))"
+    r"(?P<bang>!?)\[(?P<words>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]"
+    r"(?:\(\s*(?:<(?P<wide>[^<>]*)>|(?P<target>(?:[^()\s>]|\((?:[^()\s>]|\([^()\s>]*\))*\))*)))"
     r"|(?P<below>^ {0,3}\[[^\]^][^\]]*\]:)\s*(?:<(?P<wide_below>[^<>]+)>|(?P<target_below>\S+))"
     r"|<(?P<tag>img|a)\b[^<>]*?\b(?:src|href)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"']+))",
     re.IGNORECASE,
 )
-"""What looks like a link or a picture: inline, defined below, or in HTML. One in angle brackets may hold spaces."""
+"""What looks like a link or a picture: inline, defined below, or in HTML. One in angle brackets may hold spaces;
+others may hold parentheses that match."""
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]|$)")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 TABS = 4
@@ -64,16 +66,13 @@ class Block:
     place: Place
     first_line: int
     options: Source | None = None
+    unread: bool = False
+    """Whether it has options that could not be read."""
     body_line: int = 0
     """The first line after the options."""
     end_line: int = 0
     """The line of the closing fence."""
     children: list[Block] = field(default_factory=list)
-
-    @property
-    def has_options(self) -> bool:
-        """Whether it has options, right or wrong."""
-        return self.body_line > self.first_line + 1
 
     def walk(self) -> Iterator[Block]:
         """This block and all inside it."""
@@ -436,6 +435,7 @@ class _Scanner:
                 self.problems.append(Problem(self.place(number, match.start(1) + 1), "C203", title, hint))
         text = "\n".join(line.text[4:] for line in self.lines[first - 1 : last])
         block.options, problems = read_yaml(text, self.path, first_line=self.lines[first - 1].number, indent=4)
+        block.unread = block.options is None
         self.problems += problems
 
     def end(self, number: int, fence: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -46,6 +47,11 @@ class Problem:
     suggestion: str = ""
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        """What authors wrote is told on one line, without signs that steer a terminal, and no word of it for ever."""
+        for name in ("title", "hint", "suggestion"):
+            object.__setattr__(self, name, _LONG.sub(_cut, _UNSEEN.sub(_escaped, getattr(self, name))))
+
     def __str__(self) -> str:
         """The finding as an author reads it: `place code title`, then the hint on a line of its own."""
         hint = " ".join(part for part in (self.hint, self._question) if part)
@@ -54,6 +60,20 @@ class Problem:
     @property
     def _question(self) -> str:
         return f"Did you mean “{self.suggestion}”?" if self.suggestion else ""
+
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""Letters that nobody sees, of which some steer a terminal or turn a text round."""
+_LONG = re.compile(r"\S{121,}")
+"""A word that is longer than any."""
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return {"\n": r"\n", "\t": r"\t"}.get(match[0], f"U+{ord(match[0]):04X}")
+
+
+def _cut(match: re.Match[str]) -> str:
+    return f"{match[0][:80]}…{match[0][-1]}"  # the last letter may be a quotation mark
 
 
 class ProblemsFound(Exception):

@@ -131,7 +131,7 @@ class _Reader:
     """Walks one YAML text; collects values, places and problems."""
 
     def __init__(self, text: str, end: Place, first_line: int, indent: int, foreign: bool):
-        self.lines = text.splitlines()
+        self.text, self.lines = text, text.splitlines()
         self.end, self.first_line, self.indent, self.foreign = end, first_line, indent, foreign
         self.values: dict[Steps, Place] = {}
         self.keys: dict[Steps, Place] = {}
@@ -172,7 +172,7 @@ class _Reader:
         opened = error.context_mark if any(sign in said for sign in NEVER_CLOSED) else None
         mark = opened or error.problem_mark or error.context_mark
         place = self.place(mark) if mark else Place(self.end.path, self.first_line)
-        if error.problem_mark and (unseen := self.unseen_sign(error.context_mark, error.problem_mark)):
+        if unseen := self.unseen_sign(error.context_mark, error.problem_mark or mark):
             return unseen
         for sign, hint in SYNTAX_HINTS.items():
             if sign in said:
@@ -184,15 +184,21 @@ class _Reader:
         )
 
     def unseen_sign(self, begins: Any, ends: Any) -> Problem | None:
-        """A tab or a no-break space where YAML needs spaces, in or just before the lines that it cannot read."""
-        first = max(min(mark.line for mark in (begins, ends) if mark) - 1, 0)
-        for number in range(first, min(ends.line + 1, len(self.lines))):
-            if match := _UNSEEN.match(self.lines[number]):
-                name = "tab" if match[1] == "\t" else "no-break space"
-                title = f"This is not valid YAML: a {name} stands where spaces must stand"
-                hint = f"Delete the {name} and type spaces; YAML is indented with nothing else."
-                place = Place(self.end.path, number + self.first_line, match.start(1) + 1 + self.indent)
-                return Problem(place, "C108", title, hint)
+        """A tab, or what looks like a space or like nothing, where YAML needs spaces, near where it cannot read on."""
+        end = ends.index if ends else len(self.text)
+        start = self.text.rfind("\n", 0, min(begins.index, end) if begins else end)
+        start = self.text.rfind("\n", 0, max(start, 0)) + 1  # the line before
+        last = self.text.find("\n", end)
+        found = list(_UNSEEN.finditer(self.text, start, len(self.text) if last < 0 else last))
+        if found:
+            match = next((match for match in reversed(found) if match.start() <= end), found[0])
+            letter = match[0][-1]
+            name = UNSEEN_NAMES.get(letter, "letter that does not show")
+            shown = name if letter == "\t" else f"{name} (U+{ord(letter):04X})"
+            title = f"This is not valid YAML: a {shown} stands where spaces must stand"
+            hint = f"Delete the {name} and type spaces; YAML is indented with nothing else."
+            place = _end_of(self.text[: match.end() - 1], self.end.path, self.first_line, self.indent)
+            return Problem(place, "C108", title, hint)
         return None
 
     def build(self, node: yaml.Node, steps: Steps) -> Any:
@@ -282,7 +288,11 @@ class _Reader:
 
 
 YAML_TAGS = "tag:yaml.org,2002:"
-_UNSEEN = re.compile(r"[ -]*(?:[\w-]+:)?([\t\u00a0\u2000-\u200b\u202f\u3000])")
+UNSEEN_NAMES = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
+_UNSEEN = re.compile(
+    r"(?:^[ -]*|[:\[{,] ?)([\t\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff])|([\u0085\u2028\u2029])", re.MULTILINE
+)
+"""What looks like a space, or like nothing, where YAML wants a space; and what it takes for the end of a line."""
 _PLAIN = re.compile(r"[\w.+-]*")
 """A value of the environment that YAML may read as a number or a truth; any other is text."""
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,300})")

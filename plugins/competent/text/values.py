@@ -31,7 +31,7 @@ READ = "read"
 class Part(BaseModel):
     """The base of every part: frozen, and strict about keys, so that a misspelt one is found."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
 
 
 class Item(Part):
