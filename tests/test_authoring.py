@@ -35,13 +35,13 @@ from competent.programme.node import Node, read_nodes
 from competent.programme.page import Page
 from competent.project import Project
 from competent.settings import Colours, Provider, Settings
-from competent.standards import models as standards
-from competent.standards.models import Part, Standard
+from competent.standards import standard, statements
+from competent.standards.standard import Standard
 from competent.text.markdown import read_manuscript
 from competent.text.problem import Problem, report, summary
 from competent.text.source import read_yaml
 from competent.text.validate import validate
-from competent.text.values import Text
+from competent.text.values import Part, Text
 from tests.checks.cases import page_of, project_of
 from tests.conftest import ACTIVITY, MKDOCS_YML, ROOT, TinyProject
 
@@ -51,8 +51,9 @@ CODE = re.compile(r"(?ms)^(`{3,})(\w+)(?: title=\"([^\"]+)\")?$\n(.*?)^\1$")
 EXAMPLE = re.compile(r"(?ms)^(`{3,})markdown example$\n(.*?)^\1$")
 STANDARD_PARTS = [
     part
-    for part in vars(standards).values()
-    if isinstance(part, type) and issubclass(part, Part) and part.__module__ == standards.__name__
+    for module in (statements, standard)
+    for part in vars(module).values()
+    if isinstance(part, type) and issubclass(part, Part) and part.__module__ == module.__name__
 ]
 BLOCKS: dict[str, type[BaseModel]] = {
     **{name: kind.Options for name, kind in KINDS.items() if kind.Options},

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from competent.forms.manifest import Manifest
-from competent.standards.models import Standard
+from competent.standards.standard import Standard
 
 Kind = Literal["standard", "pack"]
 KINDS: Mapping[Kind, tuple[type[BaseModel], str]] = {

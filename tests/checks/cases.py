@@ -18,7 +18,7 @@ from competent.programme.node import read_nodes
 from competent.programme.page import Page
 from competent.project import Project
 from competent.standards.load import LoadedStandard, Standards
-from competent.standards.models import Standard
+from competent.standards.standard import Standard
 from competent.text.markdown import read_manuscript
 from competent.text.problem import Problem
 from competent.text.source import Source

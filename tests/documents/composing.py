@@ -12,7 +12,7 @@ from competent.pages.dialect import for_programmes, make_markdown
 from competent.programme.documents import KINDS
 from competent.programme.models import Programme
 from competent.project import Project
-from competent.standards.models import Standard
+from competent.standards.standard import Standard
 from competent.words import Said, Words
 
 

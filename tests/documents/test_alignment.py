@@ -30,7 +30,7 @@ from competent.documents.spreadsheet import HEADS, alignment_sheet
 from competent.programme.models import Programme
 from competent.programme.time import notional_time
 from competent.project import Project
-from competent.standards.models import EmbeddedKnowledge
+from competent.standards.statements import EmbeddedKnowledge
 from competent.text.values import flat
 from competent.words import Words
 from tests.building import PROGRAMMES, Built, tool

@@ -8,7 +8,7 @@ import pytest
 
 from competent.project import Project
 from competent.schema import schema_text
-from competent.standards.models import Standard
+from competent.standards.standard import Standard
 from competent.words import Words
 from tests.conftest import ROOT
 

@@ -21,7 +21,8 @@ from competent.pages.dialect import for_programmes
 from competent.pages.parse import parse, serialized
 from competent.programme.node import read_nodes
 from competent.programme.page import Page
-from competent.text.markdown import Block, Included, Manuscript, Mention, read_manuscript
+from competent.text.manuscript import Block, Manuscript, Mention
+from competent.text.markdown import Included, read_manuscript
 from competent.text.problem import Problem
 from tests.conftest import ACTIVITY, SECTION
 

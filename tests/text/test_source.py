@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from competent.standards.models import Register, Standard
+from competent.standards.standard import Standard
+from competent.standards.statements import Register
 from competent.text.problem import Place, Problem
 from competent.text.source import MAX_BYTES, Source, merged, read_text, read_yaml
 from competent.text.validate import misspelt_keys, validate

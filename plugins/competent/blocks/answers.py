@@ -10,7 +10,7 @@ from competent.forms.answers import AnswerFields
 from competent.forms.field import YES, Field
 from competent.programme.answers import ANSWER_KINDS, Answer, AnswerKind, AnswerPart, Checklist, Choice, Lines, Table
 from competent.programme.node import Node
-from competent.text.markdown import Block
+from competent.text.manuscript import Block
 from competent.text.problem import Problem, nearest
 from competent.text.validate import validate
 from competent.text.values import Part

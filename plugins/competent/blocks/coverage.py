@@ -8,7 +8,7 @@ from competent.blocks.html import append, h
 from competent.blocks.view import View, sheet_uri
 from competent.programme.exercises import TYPE_NAMES, Activity, Exercise
 from competent.programme.models import Programme, Section
-from competent.standards.models import Standard
+from competent.standards.standard import Standard
 from competent.words import N_, Words
 
 

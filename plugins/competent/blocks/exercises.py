@@ -23,8 +23,8 @@ from competent.programme.exercises import (
 )
 from competent.programme.node import Node
 from competent.programme.time import hours
-from competent.standards.models import Standard
-from competent.text.markdown import Block
+from competent.standards.standard import Standard
+from competent.text.manuscript import Block
 from competent.text.problem import Problem
 from competent.words import N_, Label, Words
 

@@ -37,7 +37,8 @@ from competent.standards.framework import (
     Statements,
     Value,
 )
-from competent.standards.models import (
+from competent.standards.standard import Standard
+from competent.standards.statements import (
     Criterion,
     CrossField,
     EmbeddedKnowledge,
@@ -47,10 +48,9 @@ from competent.standards.models import (
     RangeStatement,
     Register,
     SignOff,
-    Standard,
     Sufficiency,
 )
-from competent.text.markdown import Block
+from competent.text.manuscript import Block
 from competent.text.problem import Problem, nearest
 from competent.text.values import ID_PATTERN, Item, Listed, Part
 from competent.words import Label

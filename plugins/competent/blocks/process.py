@@ -18,7 +18,7 @@ from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h
 from competent.blocks.view import View
 from competent.programme.node import Node
-from competent.text.markdown import Block
+from competent.text.manuscript import Block
 from competent.text.problem import Problem
 from competent.text.values import READ, Key, Part, Text
 from competent.words import N_, Label, Words

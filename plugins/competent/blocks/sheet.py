@@ -10,7 +10,8 @@ from competent.blocks.html import append, h, prose
 from competent.blocks.view import View, sheet_uri
 from competent.programme.models import Programme, Section
 from competent.programme.time import hours
-from competent.standards.models import Criterion, CrossField, Outcome, Pointer, Register, Standard
+from competent.standards.standard import Standard
+from competent.standards.statements import Criterion, CrossField, Outcome, Pointer, Register
 from competent.text.values import Prose
 from competent.words import N_, Label, Said, Words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from competent.checks.rule import programme_rule, rule
 from competent.programme.models import Programme
 from competent.project import Project
-from competent.standards.models import EmbeddedKnowledge
+from competent.standards.statements import EmbeddedKnowledge
 from competent.text.problem import Problem, nearest
 from competent.words import Words
 

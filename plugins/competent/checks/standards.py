@@ -8,7 +8,8 @@ from competent.checks.rule import programme_rule, rule
 from competent.programme.models import Programme
 from competent.project import Project
 from competent.standards.load import LoadedStandard
-from competent.standards.models import Criterion, Outcome, Register, Standard
+from competent.standards.standard import Standard
+from competent.standards.statements import Criterion, Outcome, Register
 from competent.text.problem import Problem, nearest
 
 REGISTERED = tuple(Register.model_fields)

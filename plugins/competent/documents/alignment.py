@@ -11,7 +11,8 @@ from competent.programme.documents import KINDS, document_path, kinds_for
 from competent.programme.exercises import Exercise
 from competent.programme.models import Programme, Section
 from competent.programme.time import notional_time
-from competent.standards.models import Criterion, Standard
+from competent.standards.standard import Standard
+from competent.standards.statements import Criterion
 from competent.text.values import flat
 from competent.words import N_, Said
 

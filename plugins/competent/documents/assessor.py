@@ -12,7 +12,8 @@ from competent.documents.making import Making
 from competent.programme.documents import KINDS
 from competent.programme.exercises import OralQuestion, Task
 from competent.programme.models import Programme
-from competent.standards.models import Criterion, CriterionGroup, Standard
+from competent.standards.standard import CriterionGroup, Standard
+from competent.standards.statements import Criterion
 from competent.text.values import Prose
 from competent.words import N_, Label, Said
 

@@ -9,7 +9,7 @@ from competent.documents.making import Making
 from competent.programme.exercises import Task
 from competent.programme.models import Programme
 from competent.standards.framework import Method
-from competent.standards.models import CriterionGroup, Standard
+from competent.standards.standard import CriterionGroup, Standard
 from competent.words import N_, Label, Words
 
 TASK_WIDTH = 3.3

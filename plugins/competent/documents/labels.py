@@ -14,7 +14,8 @@ from competent.programme.exercises import Exercise
 from competent.programme.models import SAQA, Programme, Section
 from competent.programme.time import hours
 from competent.standards.framework import Value
-from competent.standards.models import CriterionGroup, Outcome, Standard
+from competent.standards.standard import CriterionGroup, Standard
+from competent.standards.statements import Outcome
 from competent.words import Said, Words
 
 

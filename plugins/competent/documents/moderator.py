@@ -11,7 +11,8 @@ from competent.documents.making import Making
 from competent.programme.exercises import KNOWLEDGE, METHOD_NAMES, Task, TaskMethod
 from competent.programme.models import Programme
 from competent.roster import LEAST_PERCENT
-from competent.standards.models import Criterion, CriterionGroup, Standard
+from competent.standards.standard import CriterionGroup, Standard
+from competent.standards.statements import Criterion
 from competent.words import N_, Label, Said
 
 SAMPLED_ROWS = 20

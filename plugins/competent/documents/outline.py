@@ -18,7 +18,7 @@ from competent.programme.time import (
     hours,
     notional_time,
 )
-from competent.standards.models import Standard
+from competent.standards.standard import Standard
 from competent.words import N_, Label, Said, Words
 
 

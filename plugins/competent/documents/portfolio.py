@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from competent.documents.making import Making
 from competent.programme.exercises import TaskMethod
 from competent.programme.models import Programme
-from competent.standards.models import Standard
+from competent.standards.standard import Standard
 from competent.words import N_, Label
 
 

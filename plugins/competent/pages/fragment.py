@@ -17,7 +17,7 @@ from competent.blocks.view import View
 from competent.pages import rawhtml
 from competent.programme.page import Page
 from competent.text.letters import UNKNOWN
-from competent.text.markdown import Mention
+from competent.text.manuscript import Mention
 from competent.text.problem import Place
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

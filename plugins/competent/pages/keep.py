@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from competent.files import prune, write_kept
 from competent.programme.page import Page
-from competent.text.markdown import Block, Manuscript
+from competent.text.manuscript import Block, Manuscript
 from competent.text.problem import Place
 from competent.text.source import Source
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from competent.programme.answers import Answer, AnswerKind
 from competent.programme.node import Node
 from competent.programme.page import Page
-from competent.standards.models import Standard
+from competent.standards.standard import Standard
 from competent.text.problem import Place, Problem, nearest
 from competent.text.values import READ, Id, Key, Part, Text, Whole, slug
 from competent.words import N_, Label

@@ -17,7 +17,7 @@ from competent.programme.node import Kinds, Node, read_nodes
 from competent.programme.page import Page
 from competent.programme.plan import Plan
 from competent.standards.load import Standards
-from competent.standards.models import Standard
+from competent.standards.standard import Standard
 from competent.text.markdown import Include, read_manuscript
 from competent.text.problem import Place, Problem, nearest
 from competent.text.source import Source, Steps, read_text, without_controls

@@ -11,15 +11,8 @@ from competent.programme.node import Node
 from competent.programme.page import Page
 from competent.programme.plan import Plan
 from competent.standards.framework import Framework, Method, shipped
-from competent.standards.models import (
-    Criterion,
-    CriterionGroup,
-    EmbeddedKnowledge,
-    Outcome,
-    Pointer,
-    RangeStatement,
-    Standard,
-)
+from competent.standards.standard import CriterionGroup, Standard
+from competent.standards.statements import Criterion, EmbeddedKnowledge, Outcome, Pointer, RangeStatement
 from competent.text.problem import Place
 from competent.words import N_, Said, Words
 

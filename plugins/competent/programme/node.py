@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from competent.text.markdown import Block, Manuscript
+from competent.text.manuscript import Block, Manuscript
 from competent.text.problem import Place, Problem
 from competent.text.source import Source
 from competent.text.validate import validate

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from competent.programme.node import Node
-from competent.text.markdown import Manuscript
+from competent.text.manuscript import Manuscript
 from competent.text.problem import Place
 from competent.text.source import Source
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from competent.files import path_from
 from competent.standards.framework import Framework, Frameworks, load_frameworks
-from competent.standards.models import Criterion, Outcome, Standard, named
+from competent.standards.standard import Standard, named
+from competent.standards.statements import Criterion, Outcome
 from competent.text.problem import Place, Problem, nearest
 from competent.text.source import Source, read_text, read_yaml, shortened
 from competent.text.validate import validate
