@@ -188,7 +188,7 @@ def plain_config(file: Path) -> tuple[Config, list[Problem]]:
         content=content,
         site=(file.parent / str(value.get("site_dir") or "site")).resolve(),
         settings=settings,
-        dialect=plain_dialect(value.get("markdown_extensions")),
+        dialect=plain_dialect(value.get("markdown_extensions"), file.parent),
         navigation=tuple(listed(nav)) if isinstance(nav, list) else None,
         uris=uris,
         files=files,
@@ -206,8 +206,8 @@ def _assets_named(value: Mapping[str, Any]) -> Iterator[object]:
             yield item.get("path") if isinstance(item, dict) else item
 
 
-def plain_dialect(extensions: Any) -> Dialect:
-    """The Markdown that a configuration names, without what only its generator can load."""
+def plain_dialect(extensions: Any, root: Path) -> Dialect:
+    """The Markdown that a configuration in this folder names, without what only its generator can load."""
     names = list(Dialect().extensions)
     settings: dict[str, Mapping[str, Any]] = {}
     items = list(extensions.items()) if isinstance(extensions, dict) else extensions or []
@@ -217,7 +217,39 @@ def plain_dialect(extensions: Any) -> Dialect:
             names += [name] if name not in names and _can_be_loaded(name) else []
             if isinstance(given, dict):
                 settings[name] = {key: value for key, value in given.items() if value is not None}
-    return Dialect(names, settings)
+    return Dialect(names, rooted(Dialect(names, settings), root))
+
+
+PATHS: Mapping[str, tuple[str, Any]] = {
+    "pymdownx.snippets": ("base_path", ["."]),
+    "pymdownx.b64": ("base_path", "."),
+    "mdx_include": ("base_path", "."),
+    "markdown_include.include": ("base_path", "."),
+    "pymdownx.emoji": ("custom_icons", None),
+}
+"""The settings that name folders, which the extensions look for where a command is called; and what they are unset."""
+
+
+def rooted(dialect: Dialect, root: Path) -> dict[str, dict[str, Any]]:
+    """The settings of extensions with folders as they are from the configuration file, wherever a command is called."""
+    found = {name: dict(settings) for name, settings in dialect.settings.items()}
+    for name, (key, unset) in PATHS.items():
+        if name not in dialect.extensions:
+            continue
+        settings = found.get(name) or {}
+        options = settings.get("options") or {}
+        if key in options:
+            found[name] = {**settings, "options": {**options, key: _from(root, options[key])}}
+        elif settings.get(key, unset) is not None:
+            found[name] = {**settings, key: _from(root, settings.get(key, unset))}
+    return found
+
+
+def _from(root: Path, named: Any) -> Any:
+    """A folder, or several, from the root; one that is not there stays as it is, and so does what is no plain text."""
+    if isinstance(named, list | tuple):
+        return [_from(root, folder) for folder in named]
+    return str(root / named) if isinstance(named, str) and (root / named).exists() else named
 
 
 def _can_be_loaded(extension: object) -> bool:

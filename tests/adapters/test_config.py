@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
+from competent.config import Dialect, rooted
 from tests.adapters.sites import Site
+from tests.building import run
+from tests.documents.composing import documents_of
 
 CONFIG = "mkdocs.yml"
 UNFINISHED = "---\ntitle: Draft\nstandards: [us900099]\nsections: [x.md]\n---\n# Draft\n"
@@ -152,6 +156,50 @@ def test_the_configuration_may_lie_in_a_folder_of_the_project(small: Site) -> No
     small.built("--config-file", "book/site.yml")
     assert (small.root / "book/build/site/us900001/leaves.html").is_file()
     assert sorted(path.name for path in small.root.iterdir()) == ["book"]
+
+
+def test_a_project_is_read_from_its_configuration_wherever_a_command_is_called(
+    dialect: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = dialect
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    documents: list[list[str]] = []
+    for folder in (site.root, elsewhere):
+        monkeypatch.chdir(folder)
+        assert site.check() == []
+        project = site.load()
+        documents.append([document.html for document in documents_of(project, project.programmes[0])])
+    assert documents[0] == documents[1]
+    done = run("mkdocs", "build", "--strict", "--config-file", str(site.root / CONFIG), cwd=elsewhere)
+    assert done.returncode == 0, done.stderr
+    assert "Put a dry cloth between hand and kettle." in site.article("us1/boil.html")
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_folders_that_extensions_look_for_are_those_of_the_project(tmp_path: Path) -> None:
+    for folder in ("includes", "icons", "pictures"):
+        (tmp_path / folder).mkdir()
+    names = ("toc", "pymdownx.snippets", "pymdownx.b64", "pymdownx.emoji")
+    unset = rooted(Dialect(names), tmp_path)
+    assert unset == {"pymdownx.snippets": {"base_path": [str(tmp_path)]}, "pymdownx.b64": {"base_path": str(tmp_path)}}
+    placeholder = object()
+    settings = {
+        "toc": {"permalink": True},
+        "pymdownx.snippets": {"base_path": ["includes", "not-there", placeholder], "check_paths": True},
+        "pymdownx.b64": {"base_path": "pictures"},
+        "pymdownx.emoji": {"options": {"custom_icons": ["icons"], "size": 1}},
+        "mdx_include": {"base_path": "includes"},
+    }
+    found = rooted(Dialect(names, settings), tmp_path)
+    assert found == {
+        "toc": {"permalink": True},
+        "pymdownx.snippets": {"base_path": [str(tmp_path / "includes"), "not-there", placeholder], "check_paths": True},
+        "pymdownx.b64": {"base_path": str(tmp_path / "pictures")},
+        "pymdownx.emoji": {"options": {"custom_icons": [str(tmp_path / "icons")], "size": 1}},
+        "mdx_include": {"base_path": "includes"},  # which the project does not load
+    }
+    assert rooted(Dialect(names, found), tmp_path) == found
 
 
 def test_pages_of_a_hook_are_pages(small: Site) -> None:

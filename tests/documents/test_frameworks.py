@@ -190,6 +190,7 @@ def test_the_learner_guide_of_a_curriculum_says_what_topics_and_criteria_weigh(b
     assert "KM-01-KT01: Wheels Weight: 60 percent" in seen
     assert "KM-01-KT02: Brakes Weight: 40 percent" in seen
     assert seen.count("Weight: 50 percent") >= 2
+    assert "PM-01: Mend a wheel Level: 2 · Credits: 1 PM-01-PS01" in seen  # figures share a line
 
 
 def test_the_matrix_of_a_curriculum_stands_under_headings_of_every_depth(

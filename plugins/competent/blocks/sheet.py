@@ -61,12 +61,14 @@ def _range(part: Criterion | Outcome, _: Words) -> etree.Element | None:
 
 
 def _more(part: Criterion | Outcome, _: Words) -> list[etree.Element]:
-    """What else the standard says of an outcome or a criterion, a line each."""
+    """What else the standard says of an outcome or a criterion, a line each; its figures share one."""
     found: list[tuple[Label, Prose]] = [(N_("Given:"), text) for text in part.given]
     found += [(N_("Note:"), text) for text in part.notes]
     found += [(N_("Supporting evidence:"), text) for text in part.supporting_evidence]
-    found += [(name, _.say(said)) for name, said in _figures(part)]
-    return [prose("span", {"class": "range"}, text, h("strong", None, _(name), " ")) for name, text in found]
+    lines = [prose("span", {"class": "range"}, text, h("strong", None, _(name), " ")) for name, text in found]
+    figures = [(h("strong", None, _(name), " "), _.say(said)) for name, said in _figures(part)]
+    apart = [piece for figure in figures for piece in (" · ", *figure)][1:]
+    return [*lines, h("span", {"class": "range"}, *apart)] if figures else lines
 
 
 def _figures(part: Criterion | Outcome) -> Iterator[tuple[Label, Said]]:

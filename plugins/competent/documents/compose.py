@@ -185,9 +185,13 @@ class Composer:
             **FormTools(making.form, _).tools(),
             **framework_words(making),
             "direction": _.direction,
+            "start": "right" if _.direction == "rtl" else "left",
+            "end": "left" if _.direction == "rtl" else "right",
             "version": VERSION_MARK,
         }
-        picture = quote(self.templates.render("icons/cover.svg.j2", _, provider=settings.provider))
+        picture = quote(
+            self.templates.render("icons/cover.svg.j2", _, provider=settings.provider, direction=_.direction)
+        )
         html = self.templates.render(
             f"{kind.id}.html.j2",
             _,

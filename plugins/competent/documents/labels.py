@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from competent.documents.making import Making
+from competent.documents.unbroken import LONGEST
 from competent.programme.exercises import Exercise
 from competent.programme.models import SAQA, Programme, Section
 from competent.programme.time import hours
@@ -75,8 +76,8 @@ def spans_of(making: Making, holder: Exercise | Outcome) -> list[str]:
 
 
 def unbroken(label: str) -> str:
-    """The label so that no line ends in it."""
-    return label.replace(" ", "\N{NO-BREAK SPACE}")
+    """The label so that no line ends in it; a long one, of which each part is long, may end between two parts."""
+    return label if len(label) > LONGEST else label.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def spans(programme: Programme, criteria: Iterable[str], _: Words, below: Standard | None = None) -> list[str]:

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from competent.documents.assets import BASE, VERSION_MARK, Roots
+from competent.documents.direction import isolate
 from competent.documents.forms import Metadata, PrintedField, finish
+from competent.documents.unbroken import keep_whole
 from competent.files import write_atomically
+from competent.words import Words
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -83,6 +86,9 @@ def print_document(job: Job) -> Printed:
     logger.handlers = [complaints]
     logger.propagate = False
     page = HTML(string=job.final_html(), base_url=BASE, url_fetcher=_fetcher(job.roots, used))
+    if Words(job.language).direction == "rtl":
+        isolate(page.etree_element)
+    keep_whole(page.etree_element)
     pages: dict[str, int] = {}
 
     def note_pages(document: Any, _: Any) -> None:

@@ -33,6 +33,9 @@ POINTERS = ("for", "aria-labelledby", "aria-describedby", "headers", "list", "fo
 CONTENT = "content"
 """Where the files of the content folder are found by the printer."""
 
+LONGEST = 40
+"""Letters of a word that a column can grow for; a table with a longer one, such as an address, has even columns."""
+
 
 def page_anchor(uri: str) -> str:
     """The anchor of a whole page in a printed document."""
@@ -226,7 +229,13 @@ def _for_paper(parent: etree.Element, explained: set[str]) -> None:
         elif child.tag in HEADINGS:
             child.attrib.pop("data-toc-label", None)
         elif child.tag == "p" and [inner.tag for inner in child] == ["img"] and not _has_words(child):
-            child.set("class", " ".join(filter(None, (child.get("class"), "picture"))))
+            _add_class(child, "picture")
+        elif child.tag == "table" and any(len(word) > LONGEST for word in "".join(child.itertext()).split()):
+            _add_class(child, "table--even")
+
+
+def _add_class(element: etree.Element, name: str) -> None:
+    element.set("class", " ".join(filter(None, (element.get("class"), name))))
 
 
 def _has_words(paragraph: etree.Element) -> bool:

@@ -20,7 +20,7 @@ from competent.adapters.mkdocs import staging
 from competent.adapters.mkdocs.failing import as_far_as_read, broken
 from competent.adapters.mkdocs.site import Site, log, tell
 from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
-from competent.config import read_settings
+from competent.config import Dialect, read_settings, rooted
 from competent.documents.templates import shipped_templates
 from competent.project import Project
 from competent.settings import Settings
@@ -75,6 +75,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     @event_priority(50)  # before Material's offline plugin, which would fetch the shim that this one brings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """See whether anything has changed since the last build, and where to build."""
+        dialect = Dialect(tuple(config.markdown_extensions), config.mdx_configs)
+        config.mdx_configs.update(rooted(dialect, Path(config.config_file_path).resolve().parent))
         self.depth += 1
         if self.depth == 1:
             self._begin(config)

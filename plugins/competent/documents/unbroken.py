@@ -1,0 +1,59 @@
+"""Codes, dates and numbers stay in one line: `KM-01-KT01` is not read as `KM-01-` and `KT01`.
+
+The engine breaks a line after any hyphen. In words that is right, and in what has a digit it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+CLASS = "unbroken"
+LONGEST = 14
+"""Letters of what is kept whole: no more fit into the narrowest columns."""
+WORD = re.compile(r"(\S+)")
+BREAKS = re.compile(r"\w[-/]\w")
+"""Where the engine breaks a word."""
+AS_WRITTEN = frozenset(["head", "math", "option", "pre", "script", "select", "style", "svg", "textarea"])
+
+
+def keep_whole(parent: Element) -> None:
+    """Put each code into an element that is not broken."""
+    if parent.tag in AS_WRITTEN:
+        return
+    children = list(parent)
+    texts = [parent.text or "", *(child.tail or "" for child in children)]
+    if any(_is_code(word) for text in texts for word in text.split()):
+        parent.text, parent[:] = "", []
+        for text, child in zip(texts, [*children, None], strict=True):
+            _add_text(parent, text)
+            if child is not None:
+                child.tail = ""
+                parent.append(child)
+    for child in children:
+        keep_whole(child)
+
+
+def _add_text(parent: Element, text: str) -> None:
+    for piece in _pieces(text):
+        if isinstance(piece, Element):
+            parent.append(piece)
+        elif len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + piece
+        else:
+            parent.text = (parent.text or "") + piece
+
+
+def _pieces(text: str) -> Iterator[Element | str]:
+    for piece in WORD.split(text):
+        if _is_code(piece):
+            code = Element("bdi", {"class": CLASS})
+            code.text = piece
+            yield code
+        else:
+            yield piece
+
+
+def _is_code(word: str) -> bool:
+    return len(word) <= LONGEST and any(letter.isdigit() for letter in word) and BREAKS.search(word) is not None
