@@ -280,6 +280,11 @@ def test_a_page_whose_name_is_not_utf_8_is_checked(whole: WholeProject) -> None:
     assert [problem.code for problem in whole.load().problems] == ["C249", "C248"]
 
 
+def test_a_check_needs_no_folder_to_write_to(whole: WholeProject) -> None:
+    (whole.root / "build").write_text("A file where the output would lie.\n", encoding="utf-8")
+    assert whole.load().problems == []
+
+
 # Causes, not consequences
 
 

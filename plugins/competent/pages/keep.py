@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 from collections.abc import Callable
@@ -111,10 +112,11 @@ class Keep:
         return found
 
     def put(self, key: str, kind: TypeAdapter[Made], made: Made) -> None:
-        """Keep what was made."""
+        """Keep what was made; where nothing can be written it is made again the next time."""
         self.used[key] = made
         if self.folder and self.writes:
-            write_kept(self._file(key), kind.dump_json(made))
+            with contextlib.suppress(OSError):
+                write_kept(self._file(key), kind.dump_json(made))
 
     def begin_again(self) -> None:
         """A new build begins: what the one before the last has used is no longer held in memory."""
