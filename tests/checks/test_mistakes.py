@@ -284,7 +284,7 @@ def test_a_page_whose_name_is_not_utf_8_is_checked(whole: WholeProject) -> None:
 def test_a_check_needs_no_folder_to_write_to(whole: WholeProject) -> None:
     shutil.rmtree(whole.root / "build", ignore_errors=True)
     (whole.root / "build").write_text("A file where the output would lie.\n", encoding="utf-8")
-    assert whole.load().problems == []
+    assert whole.load().problems == ()
 
 
 # Causes, not consequences
