@@ -352,12 +352,12 @@ def test_mkdocs_reports_it_without_a_traceback_and_leaves_the_last_output(publis
     assert (snapshot(published / "build/pdf"), snapshot(published / "build/site")) == before
 
 
-def test_what_the_engine_cannot_print_is_a_problem_and_nothing_is_published(published: Path) -> None:
+def test_a_picture_that_cannot_be_drawn_ends_the_command_and_nothing_is_published(published: Path) -> None:
     (published / "content/us900001/images/cup.svg").write_text("<svg", encoding="utf-8")
     before = snapshot(published / "build/pdf")
     done = run_warm("competent", "build", "--only", "us900001/learner-guide", cwd=published)
     assert done.returncode == 1
-    assert "C313" in done.stderr
+    assert "content/us900001/leaves.md:9:1 C240" in done.stderr
     assert "Traceback" not in done.stderr
     assert snapshot(published / "build/pdf") == before
 
