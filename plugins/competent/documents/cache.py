@@ -109,5 +109,8 @@ def engine_version() -> str:
     """The versions of all that turns HTML into a finished PDF, and of the code that drives it."""
     names = ("weasyprint", "pydyf", "tinycss2", "pikepdf", "fonttools", "xlsxwriter", "pillow")
     here = Path(__file__).parent
-    code = hash_files(here, [here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py")])
+    code = hash_files(
+        here,
+        [here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py", "direction.py", "unbroken.py")],
+    )
     return " ".join(f"{name}={metadata.version(name)}" for name in names) + f" code={code}"
