@@ -42,9 +42,13 @@ def test_a_line_without_letters_from_right_to_left_is_kept_from_left_to_right(wr
         ("<p>well-known and/or 12 -3</p>", "<p>well-known and/or 12 -3</p>"),
         ("<p>us900001-learner-guide-1</p>", "<p>us900001-learner-guide-1</p>"),
         ("<pre>KM-01-KT01</pre>", "<pre>KM-01-KT01</pre>"),
+        (
+            '<tr><th>A judgement</th><td class="a">Counterrevolutionary</td><td class="b"/></tr>',
+            '<tr><th class="short">A judgement</th><td class="a">Counterrevolutionary</td><td class="b short" /></tr>',
+        ),
     ],
 )
-def test_what_has_a_digit_is_not_broken_at_its_hyphens_while_it_fits(written: str, kept: str) -> None:
+def test_codes_are_not_broken_and_cells_without_a_long_word_break_none(written: str, kept: str) -> None:
     root = etree.fromstring(written)
     keep_whole(root)
     assert etree.tostring(root, encoding="unicode") == kept

@@ -112,6 +112,12 @@ def test_no_long_word_runs_out_of_its_column_or_off_the_page(long: Pages) -> Non
     assert faults(long) == []
 
 
+def test_no_short_word_is_broken(long: Pages) -> None:
+    sheet = [word.text for page in long["moderator-guide"] for word in page.words]
+    assert "Judgement" in sheet
+    assert not {"Judgemen", "Overturne"} & set(sheet)
+
+
 def test_a_long_title_stands_whole_in_the_head_of_a_page(long: Pages) -> None:
     assert 148 < len(TITLE) < 155
     page = long["learner-guide"][2]

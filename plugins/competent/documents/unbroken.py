@@ -1,6 +1,7 @@
 """Codes, dates and numbers stay in one line: `KM-01-KT01` is not read as `KM-01-` and `KT01`.
 
-The engine breaks a line after any hyphen. In words that is right, and in what has a digit it is not.
+The engine breaks a line after any hyphen. In words that is right, and in what has a digit it is not. And where long
+words may break, so that they stay in their column, it breaks a short one for which a column is a hair too narrow.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 CLASS = "unbroken"
+"""Marks a code."""
+SHORT = "short"
+"""Marks a cell in which there is no long word."""
 LONGEST = 14
 """Letters of what is kept whole: no more fit into the narrowest columns."""
 WORD = re.compile(r"(\S+)")
@@ -19,9 +23,11 @@ AS_WRITTEN = frozenset(["head", "math", "option", "pre", "script", "select", "st
 
 
 def keep_whole(parent: Element) -> None:
-    """Put each code into an element that is not broken."""
+    """Put each code into an element that is not broken, and mark the cells of tables that need not break a word."""
     if parent.tag in AS_WRITTEN:
         return
+    if parent.tag in ("td", "th") and all(len(word) <= LONGEST for word in "".join(parent.itertext()).split()):
+        parent.set("class", " ".join(filter(None, (parent.get("class"), SHORT))))
     children = list(parent)
     texts = [parent.text or "", *(child.tail or "" for child in children)]
     if any(_is_code(word) for text in texts for word in text.split()):
