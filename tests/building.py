@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -123,6 +124,11 @@ def run(
     return subprocess.run(
         call, cwd=cwd, env=environment(extra), capture_output=True, text=True, timeout=timeout, check=False
     )
+
+
+def heed_interrupts() -> None:
+    """What a process is started with that a test interrupts: one started in the background would not hear of it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run_warm(

@@ -14,7 +14,7 @@ import pytest
 
 from competent.adapters.mkdocs.config import LOOK
 from tests.adapters.sites import Site
-from tests.building import command, edit, environment, run_warm, small_project, snapshot
+from tests.building import command, edit, environment, heed_interrupts, run_warm, small_project, snapshot
 
 
 def output(root: Path) -> dict[str, str]:
@@ -117,7 +117,13 @@ class Interrupted:
         call = [command("mkdocs"), "build", "--verbose"]
         with log.open("wb") as stream:
             process = subprocess.Popen(
-                call, cwd=root, env=environment(), stdout=stream, stderr=stream, start_new_session=True
+                call,
+                cwd=root,
+                env=environment(),
+                stdout=stream,
+                stderr=stream,
+                start_new_session=True,
+                preexec_fn=heed_interrupts,
             )
         self.session = process.pid
         deadline = time.monotonic() + 240  # on a machine that has other things to do

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import command, edit, environment, small_project, snapshot
+from tests.building import command, edit, environment, heed_interrupts, small_project, snapshot
 
 
 def free_port() -> int:
@@ -31,7 +31,13 @@ class Server:
         call = [command("competent"), "serve", "--dev-addr", self.address]
         with log.open("wb") as stream:
             self.process = subprocess.Popen(
-                call, cwd=root, env=environment(), stdout=stream, stderr=stream, start_new_session=True
+                call,
+                cwd=root,
+                env=environment(),
+                stdout=stream,
+                stderr=stream,
+                start_new_session=True,
+                preexec_fn=heed_interrupts,
             )
 
     def page(self, path: str) -> str:

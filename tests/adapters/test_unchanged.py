@@ -128,7 +128,7 @@ def test_a_change_of_a_variable_of_the_environment_is_shown(standing: Site) -> N
 
 def a_hook(site: Site, word: str) -> None:
     site.replace(CONFIG, "nav:\n", "hooks: [house.py]\nnav:\n")
-    site.write("house.py", f"def on_page_content(html, **_):\n    return html.replace('rooibos', '{word}')\n")
+    site.write("house.py", f"def on_page_markdown(markdown, **_):\n    return markdown.replace('rooibos', '{word}')\n")
 
 
 def a_theme(site: Site, word: str) -> None:
