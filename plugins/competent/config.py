@@ -300,7 +300,7 @@ FOLDERS = {
 
 def guard(config: Config) -> list[Problem]:
     """C401, C404, C405: folders that would publish or delete what they must not, and those that are not there."""
-    problems = list(_content_is_there(config))
+    problems = [*_content_is_there(config), *_links_in_output(config)]
     folders = {
         "docs_dir": config.content,
         "site_dir": config.site,
@@ -337,6 +337,16 @@ def _content_is_there(config: Config) -> Iterator[Problem]:
         title = f"There is no folder “{config.content.name}” for the content"
         hint = "Create it, or set docs_dir to the folder of your pages."
         yield Problem(_place(config, "docs_dir"), "C406", title, hint)
+
+
+def _links_in_output(config: Config) -> Iterator[Problem]:
+    """What is restricted is written through a link into whatever folder it leads to, such as the site."""
+    for name in ("pdf", "restricted"):
+        link = config.output / name
+        if link.is_symlink():
+            title = f"“{path_from(config.root, link)}” is a link to another folder"
+            hint = "What is made would lie there, and could be published with it. Delete the link, or set “output”."
+            yield Problem(_place(config, "output"), "C404", title, hint)
 
 
 def without_circles(config: Config) -> tuple[Config, list[Problem]]:

@@ -72,6 +72,13 @@ def test_a_link_that_leads_into_the_content_is_seen_through(small: Site, name: s
     assert f"{CONFIG}:15 C404" in small.check()
 
 
+@pytest.mark.parametrize("name", ["pdf", "restricted"])
+def test_what_is_made_is_not_written_through_a_link(small: Site, name: str) -> None:
+    (small.root / "build").mkdir()
+    (small.root / "build" / name).symlink_to("site", target_is_directory=True)
+    assert [line.split()[-1] for line in small.check()] == ["C404"]
+
+
 def test_a_logo_is_a_file_of_the_project(small: Site, tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text("<svg/>", "utf-8")
     small.replace(CONFIG, "logo: content/assets/logo.svg", "logo: ../logo.svg")

@@ -96,6 +96,7 @@ WAYS: dict[str, tuple[str, Callable[[str], str]]] = {
     "a script": ("a.js", lambda words: "x='" + "".join(f"\\u{ord(sign):04x}" for sign in words) + "'"),
     "a feed": ("feed.xml", lambda words: f"<![CDATA[{words.upper()}]]>"),
     "a copy": ("deep/er/a.md", lambda words: f"/// model\n{words}\n///\n"),
+    "a file of an ending that nobody knows": ("money.what", lambda words: words),
     "a text": ("llms.txt", lambda words: f"…{words.rpartition(' each')[0]}"),
 }
 
@@ -113,6 +114,16 @@ def test_a_model_answer_is_found_however_its_letters_are_written(
     (problem,) = leaks(small_project, tmp_path)
     assert (problem.code, str(problem.place), problem.severity) == ("C275", MODEL_AT, "error")
     assert f"“{name}”" in problem.title
+
+
+def test_a_restricted_document_is_found_under_any_name(small: Site) -> None:
+    small.write("build/restricted/us900001/facilitator-guide.pdf", "a guide")
+    small.write("made/notes.pdf", "no guide")
+    assert leaks(small.load(), small.root / "made") == []
+    small.write("made/us900001/notes.bin", "a guide")
+    (problem,) = leaks(small.load(), small.root / "made")
+    assert (problem.code, problem.severity) == ("C275", "error")
+    assert "“us900001/notes.bin” is the restricted document “facilitator-guide.pdf”" in problem.title
 
 
 def test_words_that_everybody_may_read_are_no_leak(small: Site) -> None:

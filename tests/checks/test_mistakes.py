@@ -287,7 +287,30 @@ def test_a_check_needs_no_folder_to_write_to(whole: WholeProject) -> None:
     assert whole.load().problems == ()
 
 
+@pytest.mark.parametrize("path", [US1, "unit_standards/more.yml", "content/shared/more.txt", "content/us1/pipe.md"])
+def test_a_pipe_is_not_waited_for(path: str, whole: WholeProject) -> None:
+    (whole.root / path).unlink(missing_ok=True)
+    os.mkfifo(whole.root / path)
+    told = {problem.code for problem in whole.load().problems if problem.place.path == path}
+    assert told == ({"C274"} if path.endswith(".txt") else {"C101"})
+
+
 # Causes, not consequences
+
+
+@pytest.mark.parametrize(("old", "new"), [("level: 2\n", "level 2\n"), ("level: 2\n", "")])
+def test_of_two_standards_the_criteria_of_one_that_cannot_be_read_are_not_missed(
+    old: str, new: str, whole: WholeProject
+) -> None:
+    whole.replace(INDEX, "standards: [us1]", "standards: [us1, us3]")
+    text = (whole.root / US1).read_text("utf-8").replace("us1", "us3").replace('number: "1"', 'number: "3"')
+    whole.write(
+        "unit_standards/us3.yml", text.replace(old, new).replace("framework:", "framework :" if new else "framewor:")
+    )
+    whole.replace(WATER, "    criteria: [us1-so1-ac1, us1-so1-ac2]", "    criteria: [us1-so1-ac1, us3-so1-ac2]")
+    codes = {problem.code for problem in whole.load().problems}
+    assert codes
+    assert "C232" not in codes
 
 
 @pytest.mark.parametrize("name", [US1, "unit_standards/tea.yml"])

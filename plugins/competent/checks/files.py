@@ -114,7 +114,7 @@ def _secret_block(project: Project, uri: str, path: str) -> str:
     """The name of a block in a file that only facilitators and assessors may read; empty where there is none."""
     file = project.config.content / uri
     try:
-        if file.stat().st_size > MOST or b"\n///" not in file.read_bytes():
+        if not file.is_file() or file.stat().st_size > MOST or b"\n///" not in file.read_bytes():
             return ""
     except OSError:
         return ""

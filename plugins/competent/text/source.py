@@ -65,6 +65,8 @@ class Source:
 def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file of at most so many bytes, or the problem that keeps it from being read."""
     try:
+        if not (file.is_file() or file.is_dir()) and file.exists():  # a pipe would be waited for
+            return None, [Problem(Place(path), "C101", "The file cannot be read", "It is no plain file.")]
         with file.open("rb") as stream:
             data = stream.read(most + 1)
     except OSError as error:

@@ -66,8 +66,8 @@ def hidden(page: Page, source: str) -> Hidden | None:
 
 # Search
 
-TEXTS = {".html", ".htm", ".xml", ".json", ".js", ".mjs", ".txt", ".md", ".csv", ".svg", ".rss", ".atom", ".yml"}
-"""What the names of files end in that hold words."""
+NO_TEXT = {".pdf", ".xlsx", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".map"}
+"""What the names of files end in that hold no words to search: any other file may."""
 RUN = 8
 """Words in a row that two texts share only where one was copied. A shorter answer cannot be told from chance."""
 _APART = re.compile(r"[^\w\s.,;:'’“”\"?!–—-]+|\n\s*\n|\n\s*(?:[-+*]|\d+[.)])\s|--")
@@ -91,7 +91,7 @@ def leaks(project: Project, folder: Path) -> list[Problem]:
     public: list[str] = []
     problems = []
     for file in sorted(folder.rglob("*")) if secrets else ():
-        if file.suffix.lower() in TEXTS and file.is_file():
+        if file.suffix.lower() not in NO_TEXT and file.is_file():
             words = _words(file.read_text("utf-8", "replace"))
             runs = (tuple(words[n : n + RUN]) for n, word in enumerate(words) if word in first)
             for secret in (secrets[run] for run in runs if run in secrets):
@@ -99,7 +99,21 @@ def leaks(project: Project, folder: Path) -> list[Problem]:
                 if _joined(secret.words) not in public[0]:
                     problems.append(_leak(secret, file.relative_to(folder).as_posix()))
                     break
-    return in_order(problems)
+    return in_order([*problems, *_copies(project, folder)])
+
+
+def _copies(project: Project, folder: Path) -> Iterator[Problem]:
+    """C275: documents in a folder that are restricted ones, whatever they are called there."""
+    restricted = [file for file in (project.output / "restricted").rglob("*.*") if file.is_file()]
+    sizes = {file.stat().st_size for file in restricted}
+    for file in sorted(folder.rglob("*")) if sizes else ():
+        if not file.is_file() or file.stat().st_size not in sizes:
+            continue
+        data = file.read_bytes()
+        if twin := next((one for one in restricted if one.read_bytes() == data), None):
+            title = f"The site's file “{file.relative_to(folder).as_posix()}” is the restricted document “{twin.name}”"
+            hint = "A hook or another plugin copies it. Leave the folder “restricted” out. The site was not published."
+            yield Problem(project.config.setting_place("output"), "C275", title, hint)
 
 
 def _leak(secret: Secret, name: str) -> Problem:
