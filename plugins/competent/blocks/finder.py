@@ -15,13 +15,16 @@ from competent.words import Label
 
 
 def index(view: View) -> etree.Element:
-    """All four ways in."""
+    """The four ways in; one that leads to nothing is left out."""
     _ = view.words
-    box = h("div", {"class": "finder"})
-    append(box, h("h2", {"id": "by-programme"}, _("By programme")), *_each(view, _sections))
-    append(box, h("h2", {"id": "by-criterion"}, _("By assessment criterion")), *_each(view, _criteria))
-    append(box, h("h2", {"id": "by-activity"}, _("By type of activity")), *_by_type(view))
-    return append(box, h("h2", {"id": "by-job-aid"}, _("By what you need on the job")), *_by_resource(view))
+    ways = (
+        ("by-programme", _("By programme"), _each(view, _sections)),
+        ("by-criterion", _("By assessment criterion"), _each(view, _criteria)),
+        ("by-activity", _("By type of activity"), _by_type(view)),
+        ("by-job-aid", _("By what you need on the job"), _by_resource(view)),
+    )
+    parts = (part for name, words, found in ways if found for part in (h("h2", {"id": name}, words), *found))
+    return append(h("div", {"class": "finder"}), *parts)
 
 
 def _each(view: View, make: Callable[[View, Programme], etree.Element]) -> list[etree.Element]:
