@@ -6,10 +6,12 @@ import html
 import json
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from competent.adapters import load_project
+from competent.adapters.mkdocs import secrets
 from competent.adapters.mkdocs.secrets import hidden, leaks
 from competent.project import Project
 from tests.adapters.sites import SECRETS, Site
@@ -114,6 +116,21 @@ def test_a_model_answer_is_found_however_its_letters_are_written(
     (problem,) = leaks(small_project, tmp_path)
     assert (problem.code, str(problem.place), problem.severity) == ("C275", MODEL_AT, "error")
     assert f"“{name}”" in problem.title
+
+
+def test_a_file_is_searched_once_for_the_same_secrets(small: Site) -> None:
+    made = small.root / "made"
+    small.write("made/a.html", "The zebra is never mentioned by anybody in this house.")
+    searched = small.root / "build/.cache/searched.json"
+    assert leaks(small.load(), made) == []
+    assert len(json.loads(searched.read_text("utf-8"))["clean"]) == 1
+    with mock.patch.object(secrets, "_words", side_effect=AssertionError("searched again")):
+        assert leaks(small.load(), made) == []
+    small.replace(LEAVES, MODEL, "The zebra is never mentioned by anybody in this house.")
+    assert [problem.code for problem in leaks(small.load(), made)] == ["C275"]
+    for harm in (b"", b"[]", b"{}", b"\xff", b'{"secrets": 1, "clean": 1}'):
+        searched.write_bytes(harm)
+        assert [problem.code for problem in leaks(small.load(), made)] == ["C275"]
 
 
 def test_a_restricted_document_is_found_under_any_name(small: Site) -> None:

@@ -7,13 +7,17 @@ nevertheless; therefore every finished site is searched before it is published.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import html
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from competent.checks.quotes import words_of
+from competent.files import write_kept
 from competent.programme.node import Node
 from competent.programme.page import Page
 from competent.project import Project
@@ -90,16 +94,51 @@ def leaks(project: Project, folder: Path) -> list[Problem]:
     first = {words[0] for words in secrets}
     public: list[str] = []
     problems = []
+    searched = _Searched(project.output / ".cache" / "searched.json", secrets)
     for file in sorted(folder.rglob("*")) if secrets else ():
         if file.suffix.lower() not in NO_TEXT and file.is_file():
-            words = _words(file.read_text("utf-8", "replace"))
+            data = file.read_bytes()
+            if searched.is_clean(data):
+                continue
+            words = _words(data.decode("utf-8", "replace"))
             runs = (tuple(words[n : n + RUN]) for n, word in enumerate(words) if word in first)
-            for secret in (secrets[run] for run in runs if run in secrets):
+            found = [secrets[run] for run in runs if run in secrets]
+            if not found:
+                searched.add(data)
+            for secret in found:
                 public = public or [_joined(_public(project))]
                 if _joined(secret.words) not in public[0]:
                     problems.append(_leak(secret, file.relative_to(folder).as_posix()))
                     break
+    searched.write()
     return in_order([*problems, *_copies(project, folder)])
+
+
+class _Searched:
+    """The files, by their hash, in which a search for these very secrets has found nothing: they need no second one."""
+
+    def __init__(self, file: Path, secrets: Iterable[tuple[str, ...]]):
+        self.file, self.clean = file, set[str]()
+        self.secrets = hashlib.sha256("\n".join(sorted(map(_joined, secrets))).encode()).hexdigest()
+        self.before: set[str] = set()
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            kept = json.loads(file.read_text(encoding="utf-8"))
+            self.before = set(kept["clean"]) if kept["secrets"] == self.secrets else set()
+
+    def is_clean(self, data: bytes) -> bool:
+        """Whether these bytes have been searched before; they are kept for the next time."""
+        name = hashlib.sha256(data).hexdigest()
+        self.clean |= {name} & self.before
+        return name in self.before
+
+    def add(self, data: bytes) -> None:
+        """Keep that nothing was found in these bytes."""
+        self.clean.add(hashlib.sha256(data).hexdigest())
+
+    def write(self) -> None:
+        """Keep it for the next build; where nothing can be written, all is searched again."""
+        with contextlib.suppress(OSError):
+            write_kept(self.file, json.dumps({"secrets": self.secrets, "clean": sorted(self.clean)}).encode())
 
 
 def _copies(project: Project, folder: Path) -> Iterator[Problem]:
