@@ -267,7 +267,8 @@ class Composer:
         section = next(section for section in self.programme.sections if question in section.oral)
         paper = self.paper(section.uri, "restricted")
         boxes = [e for e in paper.root.iter() if "oral__answer" in (e.get("class") or "")]
-        answer, *notes = paper.parts(lambda box: box is boxes[section.oral.index(question)])
+        wanted = boxes[section.oral.index(question)]
+        answer, *notes = paper.parts(lambda box: box is wanted)
         root = h("div", None, *answer, *notes)
         for note in list_of_notes(root)[1]:  # the same note may stand below another answer: it is no anchor
             note.attrib.pop("id")
