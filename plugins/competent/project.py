@@ -15,9 +15,10 @@ from competent.pages.keep import Keep
 from competent.pages.pages import Pages
 from competent.pages.snippets import include_of
 from competent.programme.documents import downloads_of
-from competent.programme.load import Content, Reading, ReadPage, load_programmes, read_page
+from competent.programme.load import Content, load_programmes
 from competent.programme.models import Programme
 from competent.programme.page import Page
+from competent.programme.reading import Reading, ReadPage, read_page
 from competent.roster import Roster, load_rosters
 from competent.settings import Settings
 from competent.standards.load import Standards, load_standards

@@ -12,10 +12,11 @@ import yaml
 from competent.adapters import load_project
 from competent.blocks import KINDS
 from competent.config import Config
-from competent.programme.load import Content, Reading
+from competent.programme.load import Content
 from competent.programme.models import Programme
 from competent.programme.node import read_nodes
 from competent.programme.page import Page
+from competent.programme.reading import Reading
 from competent.project import Project
 from competent.standards.load import LoadedStandard, Standards
 from competent.standards.standard import Standard

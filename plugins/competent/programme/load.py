@@ -5,33 +5,25 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ConfigDict, Field
 
-from competent.files import path_from, real_path
 from competent.programme.exercises import Exercise, ExerciseOptions, read_exercises, read_oral_questions
 from competent.programme.models import Programme, Resource, Section
-from competent.programme.node import Kinds, Node, read_nodes
+from competent.programme.node import Node
 from competent.programme.page import Page
 from competent.programme.plan import Plan
+from competent.programme.reading import Reading, read_page, told_rightly
 from competent.standards.load import Standards
 from competent.standards.standard import Standard
-from competent.text.markdown import Include, read_manuscript
-from competent.text.problem import Place, Problem, nearest
-from competent.text.source import Source, Steps, read_text, without_controls
+from competent.text.problem import Problem, nearest
+from competent.text.source import Source, Steps
 from competent.text.validate import misspelt_keys, validate
 from competent.text.values import Id, Part, Text
 
 RESERVED = ("standard", "coverage", "downloads")
 """Names of pages that every programme gets in its folder."""
-
-
-MISREAD = {"C202", "C203", "C204", "C205", "C206", "C208"}
-"""Problems with fences."""
-OF_ORDER = {"C220", "C222", "C223", "C224", "C226", "C234"}
-"""What stands where, and what a block lacks, is known only when all fences are right."""
 
 
 class IndexFields(Plan):
@@ -68,34 +60,6 @@ class SectionFields(Part):
     """The criteria that it teaches. If you name none, it teaches all criteria of its outcomes."""
 
 
-ReadPage = tuple[Page | None, list[Problem]]
-"""A page, or nothing where it cannot be read, and all that is wrong with it."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How the pages of a project are read."""
-
-    content: Path
-    """The content folder."""
-    root: Path
-    """The project."""
-    uris: tuple[str, ...]
-    """The Markdown files that are pages, relative to the content folder."""
-    kinds: Kinds = field(repr=False)
-    """The blocks there are."""
-    foreign: frozenset[str] = frozenset()
-    """The names of blocks that other extensions have."""
-    include: Include | None = None
-    """Puts included files in their place."""
-    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """What other programs made of the text of a page, by its path."""
-    made: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Pages that other programs made, by their path."""
-    known: dict[str, tuple[object, ReadPage]] = field(default_factory=dict, repr=False)
-    """By their path, pages that have been read, and from what: one that has not changed is not read again."""
-
-
 @dataclass(frozen=True)
 class Content:
     """Everything read from the content folder."""
@@ -126,38 +90,6 @@ def load_programmes(reading: Reading, standards: Standards) -> tuple[Content, li
         loader.other_page(uri)
     loader.different_ids(programmes)
     return Content(tuple(programmes), loader.pages, tuple(loader.drafts)), loader.problems
-
-
-def read_page(reading: Reading, uri: str, *, examples: bool = False) -> ReadPage:
-    """Read one page. `examples` are shown live on pages that are no sections."""
-    file = reading.content / uri
-    path = path_from(reading.root, file)
-    if uri in reading.made:
-        text, problems = reading.made[uri], list[Problem]()
-    elif not real_path(file).is_relative_to(reading.root):
-        hint = "Put the file itself there: what lies outside the project is not published."
-        return None, [Problem(Place(path), "C219", "The page leads out of the project", hint)]
-    else:
-        read, problems = read_text(file, path)
-        if read is None:
-            return None, problems
-        text, controls = without_controls(read, path)
-        problems += controls
-    names = frozenset(reading.kinds) | reading.foreign
-    body = reading.texts.get(uri)
-    read_from = path, text, body, names, examples
-    if uri not in reading.known or reading.known[uri][0] != read_from or reading.include:
-        written, found = read_manuscript(text, path, names, body=body, include=reading.include, examples=examples)
-        nodes, wrong = read_nodes(written, reading.kinds)
-        wrong = _told_rightly(wrong, found)
-        reading.known[uri] = read_from, (Page(uri, written, nodes), [*problems, *found, *wrong])
-    return reading.known[uri][1]
-
-
-def _told_rightly(problems: list[Problem], of_fences: Iterable[Problem]) -> list[Problem]:
-    """The problems of a page without those that may be consequences of a wrong fence."""
-    misread = any(problem.code in MISREAD for problem in of_fences)
-    return [problem for problem in problems if not misread or problem.code not in OF_ORDER]
 
 
 Found = TypeVar("Found")
@@ -343,7 +275,7 @@ class _Loader:
         activities, tasks, problems = read_exercises(page)
         oral, found = read_oral_questions(page)
         fields, wrong = self.section_fields(page)
-        self.problems += [*_told_rightly([*problems, *found], self.read[uri]), *wrong]
+        self.problems += [*told_rightly([*problems, *found], self.read[uri]), *wrong]
         if fields is None or page.front_matter is None:
             return None
         return Section(
