@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from datetime import date
 from pathlib import Path
@@ -173,12 +172,10 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
 
 @settings(deadline=None, max_examples=100)
 @given(st.binary(max_size=60))
-def test_any_bytes_are_text_or_a_problem_inside_them(data: bytes) -> None:
-    class File:
-        def open(self, mode: str) -> object:
-            return io.BytesIO(data)
-
-    text, problems = read_text(File(), "x.yml")  # type: ignore[arg-type]
+def test_any_bytes_are_text_or_a_problem_inside_them(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    file = tmp_path_factory.getbasetemp() / "bytes.yml"
+    file.write_bytes(data)
+    text, problems = read_text(file, "x.yml")
     assert (text is None) == bool(problems)
     if problems:
         assert 1 <= problems[0].place.line <= data.count(b"\n") + 1
