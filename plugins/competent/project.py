@@ -133,5 +133,7 @@ def read_again(project: Project, uri: str, text: str) -> Page:
 
 
 def with_problems(project: Project, problems: list[Problem]) -> Project:
-    """The project with these problems in the place of what was known before."""
-    return replace(project, problems=tuple(problems))
+    """The project with these problems in the place of what was known before. Its pages are the same, read already."""
+    told = replace(project, problems=tuple(problems))
+    told.__dict__["pages"] = project.pages
+    return told

@@ -22,5 +22,6 @@ def load_project(file: Path, today: datetime.date | None = None) -> Project:
         from competent.adapters.plain import load_project as load
     project = load(file.resolve(), today)
     folder = project.config.templates
-    wrong = unreadable_templates(folder, project.root) if project.settings.documents else []
+    kept = project.keep.folder.parent if project.keep.folder else None  # nothing is kept in a folder that is not ours
+    wrong = unreadable_templates(folder, project.root, kept) if project.settings.documents else []
     return with_problems(project, in_order([*project.problems, *wrong]))

@@ -88,7 +88,7 @@ def _of_restricted_pages(project: Project) -> set[str]:
     used = set[str]()
     for page in project.content.pages.values():
         if page.restricted_lines:
-            used |= project.pages.facts(page.uri, "restricted").targets
+            used |= project.pages.whole(page.uri).targets
     logo = project.settings.provider.logo
     content = project.config.content
     if logo and (project.root / logo).resolve().is_relative_to(content.resolve()):

@@ -29,7 +29,7 @@ def letters_are_in_the_fonts(project: Project) -> Iterator[Problem]:
     for page in project.content.of_programmes():
         yield from _unknown_letters(page)
         written = told.union(*(html.unescape(line.text) for line in page.written.lines))
-        for letter, place in project.pages.seen(page.uri).letters:
+        for letter, place in project.pages.whole(page.uri).letters:
             if letter not in written:
                 title = f"Markdown makes “{letter}” of what is written here, and the documents' fonts have none"
                 yield Problem(place, "C243", title, HINT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from competent.blocks.teaching import ReadingBlock
@@ -17,16 +17,16 @@ from competent.text.problem import Problem, nearest
 
 
 def written_pages(project: Project) -> Iterator[Facts]:
-    """Every page that an author wrote, as the site shows it."""
-    return (project.pages.seen(uri) for uri in project.content.pages)
+    """What stands in every page that an author wrote, model answers included."""
+    return (project.pages.whole(uri) for uri in project.content.pages)
 
 
 @rule("C244")
 def headings_follow_their_levels(project: Project) -> Iterator[Problem]:
     """A page has one heading of level one, at its beginning, and no level is passed over (WCAG 2.2, 1.3.1)."""
-    for facts in written_pages(project):
+    for uri in project.content.pages:
         previous: Heading | None = None
-        for heading in facts.headings:
+        for heading in project.pages.seen(uri).headings:
             place = heading.place
             if place is None:
                 continue
@@ -71,9 +71,14 @@ def links_lead_somewhere(project: Project) -> Iterator[Problem]:
     downloads = {download.uri for download in project.pages.downloads}
     files = {*project.config.files, *downloads}
     for facts in written_pages(project):
+        for_learners = {link.place for link in project.pages.seen(facts.uri).links}
         for link in facts.links:
-            if link.place and link.uri:
-                yield from _dead(project, link, known, files)
+            if link.place and link.uri.endswith(".md") and link.raw:
+                hint = "Programs that make sites follow links in Markdown, not in HTML: write [words](path)."
+                yield Problem(link.place, "C248", f"“{_short(link.written)}” leads nowhere on the site", hint)
+            elif link.place and link.uri:
+                facts_of = project.pages.seen if link.place in for_learners else project.pages.whole
+                yield from _dead(link, known, files, facts_of)
             elif link.place and _SCRIPT.match(link.written):
                 hint = "Whoever clicks it would run it. Link to a page, or take the link away."
                 yield Problem(link.place, "C248", f"“{_short(link.written)}” is a script, no place to go to", hint)
@@ -87,10 +92,10 @@ _ABSOLUTE = re.compile(r"/(?!/)[^?#]*\.md(?:[?#]|$)")
 """A link to a page, from the root of a server."""
 
 
-def _dead(project: Project, link: Link, known: set[str], files: set[str]) -> Iterator[Problem]:
+def _dead(link: Link, known: set[str], files: set[str], facts_of: Callable[[str], Facts]) -> Iterator[Problem]:
     uri = link.uri
     if uri in known:
-        anchors = project.pages.seen(uri).anchors
+        anchors = facts_of(uri).anchors
         if link.anchor and link.anchor not in anchors and link.place:
             title = f"There is no “{link.anchor}” on the page “{posixpath.basename(uri)}”"
             hint = "Anchors are made of headings: lower case, words joined by hyphens; or an id that is written there."
@@ -189,7 +194,7 @@ NOT_ON_PAPER = {
 def pages_can_be_printed(project: Project) -> Iterator[Problem]:
     """What a page of a programme shows on the screen has a form on paper too."""
     for uri in sorted(project.pages.of_programmes):
-        facts = project.pages.seen(uri)
+        facts = project.pages.whole(uri)
         for tag, place in facts.raw_tags:
             if tag in NOT_ON_PAPER:
                 title = f"<{tag}> cannot be printed: {NOT_ON_PAPER[tag]} has no form on paper"

@@ -27,6 +27,8 @@ SHORTEST = 7
 RUN = 14
 """Words in a row that two texts share only where one was copied: a case or the heads of a table are shorter."""
 
+Run = tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -97,7 +99,7 @@ def _holds(given: list[str], statement: tuple[str, ...]) -> bool:
 @rule("C247", "error", never_off=True)
 def model_answers_stay_hidden(project: Project) -> Iterator[Problem]:
     """Fourteen words in a row of a model answer stand in what learners read."""
-    secret: dict[str, str] = {}
+    secret: dict[Run, str] = {}
     standards = [loaded.standard.model_dump() for loaded in project.standards.by_id.values()]
     quoted = {run for text in _texts(standards) for run in runs(text)}
     for programme in project.programmes:
@@ -114,25 +116,25 @@ def model_answers_stay_hidden(project: Project) -> Iterator[Problem]:
         yield from _leaks(page, secret, quoted)
 
 
-def _leaks(page: Page, secret: dict[str, str], quoted: set[str]) -> Iterator[Problem]:
+def _leaks(page: Page, secret: dict[Run, str], quoted: set[Run]) -> Iterator[Problem]:
     """The first run of each model answer that the page shows, with the line it begins in."""
     told: set[str] = set()
     for run, line in _open_runs(page):
         owner = secret.get(run)
         if owner and owner not in told and run not in quoted:
             told.add(owner)
-            shown = " ".join(run.split()[:7])
+            shown = " ".join(run[:7])
             hint = "Move it into the block “model”, or say it in other words in one of the two places."
             title = f"Learners would read {owner}: “{shown} …”"
             yield Problem(page.place(line), "C247", title, hint)
 
 
 @functools.lru_cache(maxsize=256)
-def _open_runs(page: Page) -> tuple[tuple[str, int], ...]:
+def _open_runs(page: Page) -> tuple[tuple[Run, int], ...]:
     """Every fourteen words in a row that a learner may read, each with the line it begins in."""
     words = [(word, number) for number, line in page.open_lines() for word in words_of(line)]
-    texts = [word for word, _number in words]
-    return tuple((" ".join(texts[n : n + RUN]), words[n][1]) for n in range(len(words) - RUN + 1))
+    lines = (number for _word, number in words)
+    return tuple(zip(in_a_row([word for word, _number in words], RUN), lines, strict=False))
 
 
 def _texts(part: object) -> Iterator[str]:
@@ -146,10 +148,14 @@ def _texts(part: object) -> Iterator[str]:
 
 
 @functools.lru_cache(maxsize=4096)
-def runs(text: str) -> frozenset[str]:
+def runs(text: str) -> frozenset[Run]:
     """Every fourteen words in a row."""
-    words = words_of(text)
-    return frozenset(" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
+    return frozenset(in_a_row(words_of(text), RUN))
+
+
+def in_a_row(words: list[str], size: int) -> Iterator[Run]:
+    """Every so many words in a row."""
+    return zip(*(words[n:] for n in range(size)), strict=False)
 
 
 def words_of(text: str) -> list[str]:

@@ -7,7 +7,8 @@ the machine it was made on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -45,40 +46,43 @@ class Roots:
 
 
 class _Addresses(HTMLParser):
-    """Collects the addresses in the tags and the styles of a document."""
+    """Collects the addresses in tags."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: set[str] = set()
-        self.in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.in_style = tag == "style"
         for name, value in attrs:
             if value and name in ("src", "href"):
                 self.found.add(value)
             elif value and name == "style":
                 self.found.update(urls(value))
 
-    def handle_endtag(self, tag: str) -> None:
-        self.in_style = False
 
-    def handle_data(self, data: str) -> None:
-        if self.in_style:
-            self.found.update(urls(data))
+_NAME = re.compile("templates/|content/")
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
 
 
 def addresses(html: str) -> list[str]:
-    """Every address of a file of the project that the HTML and the CSS in it name, sorted."""
+    """Every address of a file of the project that the HTML and the CSS in it name, sorted.
+
+    Only the tags that hold the name of a root are read: a document has some hundred thousand.
+    """
     parser = _Addresses()
-    parser.feed(html)
+    ends = {html.rfind("<", 0, match.start()): match.end() for match in _NAME.finditer(html)}
+    for start, end in ends.items():
+        parser.feed(html[max(start, 0) : html.find(">", end) + 1])
+        parser.reset()
+    for style in _STYLE.findall(html):
+        parser.found.update(urls(style))
     plain = {address.partition("#")[0].partition("?")[0] for address in parser.found}
     return sorted(address for address in plain if address.startswith(("templates/", "content/")))
 
 
-def content_hash(text: str, addresses: Iterable[str], roots: Roots, engine: str) -> str:
+def content_hash(text: str, addresses: Iterable[str], digest_of: Callable[[str], str], engine: str) -> str:
     """What a document depends on, as one hash: its text, every file that it names, and the engine's version."""
     digest = hashlib.sha256(f"{engine}\0{text}".encode())
     for address in addresses:
-        digest.update(f"{address}\0{roots.digest(address)}\0".encode())
+        digest.update(f"{address}\0{digest_of(address)}\0".encode())
     return digest.hexdigest()

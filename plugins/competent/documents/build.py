@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-import json
 import multiprocessing
 import secrets
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from competent.documents.alignment import Alignment
 from competent.documents.assets import content_hash
@@ -40,7 +40,7 @@ class Made:
 
     keys: dict[str, str] = field(default_factory=dict)
     """The keys of its documents by their path below `build`."""
-    manifests: dict[str, dict[str, Any]] = field(default_factory=dict)
+    manifests: dict[str, str] = field(default_factory=dict)
     """What its documents are and what their fields mean, by the path of each manifest."""
 
 
@@ -110,8 +110,8 @@ def _start_programme(build: Build, fingerprint: str, engine: str) -> list[Proble
 
 def _keyed(project: Project, documents: list[Document], engine: str) -> list[tuple[Document, str]]:
     """The documents, each with the hash of all that it depends on."""
-    roots = roots_of(project)
-    return [(document, content_hash(_made_of(document), document.addresses, roots, engine)) for document in documents]
+    digest = functools.cache(roots_of(project).digest)  # documents share fonts and icons
+    return [(document, content_hash(_made_of(document), document.addresses, digest, engine)) for document in documents]
 
 
 def _made_of(document: Document) -> str:
@@ -193,7 +193,7 @@ def _with_pages(build: Build) -> list[tuple[Document, str]]:
     return jobs
 
 
-def _manifests(build: Build, programme: Programme, fingerprint: str) -> dict[str, dict[str, Any]]:
+def _manifests(build: Build, programme: Programme, fingerprint: str) -> dict[str, str]:
     versions = {path: version_of(key) for path, key in build.made[fingerprint].keys.items()}
     return manifests(build.project, programme, build.composed[fingerprint], versions)
 
@@ -266,7 +266,7 @@ def _publish(build: Build) -> list[Path]:
     """Put every document in its place, and take away those that builds made before and the project no longer has."""
     output = build.project.output
     files = {path: build.cache.file(key).read_bytes() for path, key in sorted(build.keys.items())}
-    notes = {path: _as_json(found) for made in build.made.values() for path, found in made.manifests.items()}
+    notes = {path: f"{text}\n".encode() for made in build.made.values() for path, text in made.manifests.items()}
     if build.only is None:
         before = build.cache.paths()
         made = {number: {"keys": found.keys, "manifests": found.manifests} for number, found in build.made.items()}
@@ -276,10 +276,6 @@ def _publish(build: Build) -> list[Path]:
         for path in before - set(files):
             (output / path).unlink(missing_ok=True)
     return [output / path for path, data in files.items() if write_atomically(output / path, data)]
-
-
-def _as_json(manifest: Any) -> bytes:
-    return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def cancel(build: Build) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import Any
 
 from competent.documents.compose import Document
 from competent.forms.field import Field, FieldClash, meaning
@@ -15,6 +14,7 @@ from competent.forms.manifest import (
     ManifestStandard,
     manifest_fields,
     pack_version,
+    whole_form,
 )
 from competent.programme.documents import sheet_path
 from competent.programme.models import Programme
@@ -27,12 +27,12 @@ NAME = "pack.json"
 
 def manifests(
     project: Project, programme: Programme, documents: Iterable[Document], versions: Mapping[str, str]
-) -> dict[str, dict[str, Any]]:
-    """The manifests by their path below `build`. Raises ProblemsFound where a name means two things in the pack."""
+) -> dict[str, str]:
+    """The manifests, as JSON, by their path below `build`. Raises ProblemsFound where a name means two things."""
     documents = list(documents)
     words = Words(project.language_of(programme))
     try:
-        manifest_fields((document.form for document in documents), words)
+        whole_form(document.form for document in documents)
     except FieldClash as clash:
         title = f"“{clash.one.name}” is the name of two fields that mean different things"
         hint = f"One is {_told(clash.one)}, the other {_told(clash.other)}. Give one of them another name."
@@ -41,9 +41,8 @@ def manifests(
     for folder in ("pdf", "restricted"):
         inside = [document for document in documents if document.path.startswith(f"{folder}/")]
         path = f"{folder}/{programme.id}/{NAME}"
-        result[path] = _manifest(project, programme, inside, versions, path, words).model_dump(
-            mode="json", exclude_none=True, exclude_defaults=False
-        )
+        manifest = _manifest(project, programme, inside, versions, path, words)
+        result[path] = manifest.model_dump_json(indent=1, exclude_none=True)
     return result
 
 

@@ -41,10 +41,10 @@ def template_folders(project_folder: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folder.resolve() for folder in folders))
 
 
-def unreadable_templates(folder: Path, root: Path) -> list[Problem]:
+def unreadable_templates(folder: Path, root: Path, kept: Path | None = None) -> list[Problem]:
     """C301: templates of a project that are not valid, told before anything is printed."""
-    templates = Templates((folder,), root)
-    found = (templates.unreadable(file) for file in sorted(folder.rglob("*.j2")) if file.is_file())
+    templates = Templates((folder.resolve(),), root, kept)
+    found = (templates.unreadable(file) for file in sorted(folder.resolve().rglob("*.j2")) if file.is_file())
     return [problem for problem in found if problem]
 
 
@@ -132,13 +132,15 @@ class Templates:
         self.environment.filters["prose"] = prose
 
     def unreadable(self, file: Path) -> Problem | None:
-        """What keeps a template from being read, if anything does."""
-        text, problems = read_text(file, self._shown(file))
+        """What keeps a template of the first folder from being read, if anything does."""
+        _text, problems = read_text(file, self._shown(file))
+        if problems:
+            return problems[0]
         try:
-            self.environment.parse(text or "")
+            self.environment.get_template(file.relative_to(self.folders[0]).as_posix())
         except jinja2.TemplateSyntaxError as error:
             return self._not_valid(str(file), error)
-        return problems[0] if problems else None
+        return None
 
     def _not_valid(self, file: str, error: jinja2.TemplateSyntaxError) -> Problem:
         return Problem(self._place(file, error.lineno), "C301", f"The template is not valid: {error.message}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
@@ -218,4 +218,4 @@ class Form:
 
 def meaning(means: Means) -> dict[str, Any]:
     """What a field means as a mapping, with its kind; what is empty is left out."""
-    return {"kind": means.kind, **{name: value for name, value in asdict(means).items() if value != ""}}
+    return {"kind": means.kind, **{name: value for name, value in vars(means).items() if value != ""}}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from competent.forms.field import (
     YES,
@@ -234,5 +234,5 @@ def keyed(texts: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _element(tag: str, attributes: Mapping[str, str]) -> Markup:
-    given = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items() if value)
-    return Markup("<{}{}>").format(tag, given)
+    given = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
+    return Markup(f"<{tag}{given}>")  # noqa: S704 (values are escaped)

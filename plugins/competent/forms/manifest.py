@@ -198,13 +198,18 @@ def manifest_field(found: fields.Field, words: Words) -> ManifestField:
     )
 
 
-def manifest_fields(forms: Iterable[Form], words: Words) -> dict[str, ManifestField]:
-    """Every field of these documents by name. Raises FieldClash where one name means two things."""
+def whole_form(forms: Iterable[Form]) -> Form:
+    """The fields of several documents. Raises FieldClash where one name means two things."""
     whole = Form()
     for form in forms:
         for found in form:
             whole.add(found)
-    return {found.name: manifest_field(found, words) for found in whole}
+    return whole
+
+
+def manifest_fields(forms: Iterable[Form], words: Words) -> dict[str, ManifestField]:
+    """Every field of these documents by name. Raises FieldClash where one name means two things."""
+    return {found.name: manifest_field(found, words) for found in whole_form(forms)}
 
 
 def pack_version(documents: Iterable[ManifestDocument]) -> str:

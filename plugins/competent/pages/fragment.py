@@ -54,6 +54,8 @@ class Link:
     anchor: str
     place: Place | None = None
     """Where an author wrote it; nothing for one that is made."""
+    raw: bool = False
+    """Whether it is written in HTML, which stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class Places:
         for mention in page.written.mentions:
             self.waiting[mention.kind].append(mention)
         self.used: dict[tuple[str, str], Place] = {}
+        self.all_lines = "\n".join(line.text for line in page.written.lines)
         self.tags: dict[str, Place | None] = {}
 
     def heading(self, level: int, text: str) -> Place | None:
@@ -152,8 +155,7 @@ class Places:
     def tag(self, name: str) -> Place | None:
         """The first line of the page where an author wrote this tag, if one did."""
         if name not in self.tags:
-            written = any(f"<{name}" in line.text for line in self.page.written.lines)
-            self.tags[name] = self.words(f"<{name}") if written else None
+            self.tags[name] = self.written(f"<{name}")
         return self.tags[name]
 
     def words(self, *texts: str) -> Place:
@@ -162,6 +164,8 @@ class Places:
 
     def written(self, *texts: str) -> Place | None:
         """The first line of the page that holds one of these texts."""
+        if not any(text in self.all_lines for text in texts if text):
+            return None
         for number, line in enumerate(self.page.written.lines, 1):
             for text in texts:
                 if text and text in line.text:
@@ -201,39 +205,44 @@ class _Seer:
         self.letters: list[tuple[str, Place]] = []
 
     def see(self, element: etree.Element) -> None:
-        if "footnote-backref" in element.get("class", ""):  # an arrow, on pages only
+        given = element.attrib
+        if given and "footnote-backref" in given.get("class", ""):  # an arrow, on pages only
             return
         if isinstance(element.tag, str):
-            self.attributes(element.tag, element.attrib)
             if element.tag in HEADINGS:
                 self.heading(element)
-            if looks := _scripted(element.get("class")):
-                self.script(looks, "\n".join(element.itertext()))
-        self.text(element.text)
+            if given:
+                self.attributes(element.tag, given)
+                if looks := _scripted(given.get("class")):
+                    self.script(looks, "\n".join(element.itertext()))
+        if element.text:
+            self.text(element.text)
         for child in element:
             self.see(child)
-            self.text(child.tail)
+            if child.tail:
+                self.text(child.tail)
 
-    def text(self, text: str | None) -> None:
-        for piece in self.raw(text):
-            self.html(piece)
-        if text and not (text.isascii() and "&" not in text and STX not in text):
+    def text(self, text: str) -> None:
+        if STX in text:
+            for piece in self.raw(text):
+                self.html(piece)
+        if not (text.isascii() and "&" not in text and STX not in text):
             for match in UNKNOWN.finditer(seen_text(self.md, text)):
                 pieces = (piece.strip()[:40] for piece in _KEPT_APART.split(text))
                 near = self.places.words(*(piece for piece in pieces if len(piece) > 3))
                 above = next((h.place for h in reversed(self.headings) if h.place), near)
                 self.letters.append((match[0], above if near == self.page.first_place else near))
 
-    def raw(self, text: str | None) -> Iterator[str]:
+    def raw(self, text: str) -> Iterator[str]:
         """The pieces of HTML, as written, that stand in a text."""
-        for match in HTML_PLACEHOLDER_RE.finditer(text or ""):
+        for match in HTML_PLACEHOLDER_RE.finditer(text):
             piece = self.md.htmlStash.rawHtmlBlocks[int(match[1])]
             if isinstance(piece, str) and "<" in piece:
                 yield piece
 
     def html(self, text: str) -> None:
         for tag in rawhtml.tags(text):
-            self.attributes(tag.name, tag.attributes)
+            self.attributes(tag.name, tag.attributes, raw=True)
             if looks := _scripted(tag.attributes.get("class")):
                 self.script(looks, html.unescape(rawhtml.text(text)))
             if f"<{tag.name}" in text and (place := self.places.tag(tag.name)):
@@ -245,25 +254,26 @@ class _Seer:
             lines = (_FORMULA.sub("", line).strip()[:40] for line in text.splitlines())
             self.scripted.append((look, self.places.words(*filter(None, lines))))
 
-    def attributes(self, tag: str, given: dict[str, str]) -> None:
+    def attributes(self, tag: str, given: dict[str, str], raw: bool = False) -> None:
         if name := given.get("id"):
             self.anchors.add(name)
         if tag == "a":
             if name := given.get("name"):
                 self.anchors.add(name)
             if given.get("href") is not None:
-                self.link(given["href"])
+                self.link(given["href"], raw)
         elif tag in REFERENCES and (target := given.get(REFERENCES[tag])) is not None:
             self.file(tag, target, given)
-        for target in _set_of(given.get("srcset", "")):
-            self.file(tag, target, given)
+        if "srcset" in given:
+            for target in _set_of(given["srcset"]):
+                self.file(tag, target, given)
         if target := given.get("poster"):
             self.file(tag, target, given)
 
-    def link(self, written: str) -> None:
+    def link(self, written: str, raw: bool) -> None:
         uri, anchor = resolved(self.page.uri, written)
         place = self.places.target("link", written) or self.places.written(written)
-        self.links.append(Link(written, uri, anchor, place))
+        self.links.append(Link(written, uri, anchor, place, raw))
 
     def file(self, tag: str, written: str, given: dict[str, str]) -> None:
         uri, _anchor = resolved(self.page.uri, written)

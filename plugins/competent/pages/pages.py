@@ -91,6 +91,10 @@ class Pages:
         """What stands in a page as the site shows it."""
         return self.facts(uri, "web")
 
+    def whole(self, uri: str) -> Facts:
+        """What stands in a page, with what only facilitators and assessors read."""
+        return self.facts(uri, "restricted") if self.all[uri].restricted_lines else self.seen(uri)
+
     def key(self, page: Page, *made_of: object) -> str | None:
         """A hash of all that something made of a page depends on; None where that cannot be known or written down."""
         if any("\ud800" <= sign <= "\udfff" for sign in page.uri):  # a name that is no text

@@ -18,6 +18,7 @@ from competent.config import Dialect
 from competent.pages import rawhtml
 from competent.pages.dialect import DRAWN_AT, for_print, make_markdown
 from competent.pages.fragment import Fragment, make_fragment
+from competent.pages.inline import hasten
 from competent.pages.notes import leave_out_notes
 from competent.programme.page import Page
 
@@ -55,6 +56,7 @@ def parse(page: Page, dialect: Dialect, *, restricted: bool = False) -> Parsed:
         lines = preprocessor.run(lines)
     root = cast(etree.Element, md.parser.parseDocument(lines).getroot())
     processors = list(md.treeprocessors)
+    hasten(processors)
     place = processors.index(here)
     root = run_all(processors[:place], root)
     hide_comments(md)

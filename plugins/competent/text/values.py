@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -102,6 +103,7 @@ LONGEST_SLUG = 32
 """Letters of a key that is made of words; longer ones are cut, and the rest is told by a few letters of a hash."""
 
 
+@functools.lru_cache(maxsize=8192)
 def slug(text: str) -> str:
     """A key made of words: lower case, digits and hyphens. It depends on these words, never on where they stand."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from competent.checks.quotes import words_of
+from competent.checks.quotes import in_a_row, words_of
 from competent.files import code_hash, write_kept
 from competent.programme.node import Node
 from competent.programme.page import Page
@@ -91,7 +91,6 @@ class Secret:
 def leaks(project: Project, folder: Path) -> list[Problem]:
     """C275: the files in a folder that hold words of what no learner may read."""
     secrets = {secret.words: secret for secret in _secrets(project)}
-    first = {words[0] for words in secrets}
     public: list[str] = []
     problems = []
     searched = _Searched(project.output / ".cache" / "searched.json", secrets)
@@ -101,8 +100,7 @@ def leaks(project: Project, folder: Path) -> list[Problem]:
             if searched.is_clean(data):
                 continue
             words = _words(data.decode("utf-8", "replace"))
-            runs = (tuple(words[n : n + RUN]) for n, word in enumerate(words) if word in first)
-            found = [secrets[run] for run in runs if run in secrets]
+            found = [secrets[run] for run in in_a_row(words, RUN) if run in secrets]
             if not found:
                 searched.add(data)
             for secret in found:
