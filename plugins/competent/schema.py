@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from competent.forms.manifest import Manifest
 from competent.standards.standard import Standard
+from competent.text.described import DescribedSchema
 
 Kind = Literal["standard", "pack"]
 KINDS: Mapping[Kind, tuple[type[BaseModel], str]] = {
@@ -22,7 +23,7 @@ KINDS: Mapping[Kind, tuple[type[BaseModel], str]] = {
 def schema_text(kind: Kind = "standard") -> str:
     """The text of a schema."""
     model, title = KINDS[kind]
-    schema = model.model_json_schema()
+    schema = model.model_json_schema(schema_generator=DescribedSchema)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = title
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

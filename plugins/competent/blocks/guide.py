@@ -50,6 +50,7 @@ from competent.standards.statements import (
     SignOff,
     Sufficiency,
 )
+from competent.text.described import description
 from competent.text.manuscript import Block
 from competent.text.problem import Problem, nearest
 from competent.text.values import ID_PATTERN, Item, Listed, Part
@@ -126,7 +127,7 @@ class OptionsBlock(DrawnKind):
                 None,
                 h("td", None, h("code", None, *_breaking(name))),
                 h("td", None, "yes" if field.is_required() else "no"),
-                h("td", None, *_marked(told(field))),
+                h("td", None, *_marked(told(field, description(model, name)))),
             )
             for name, field in written(model)
         ]
@@ -154,9 +155,9 @@ def written(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
     return iter(sorted(found, key=lambda item: not item[1].is_required()))
 
 
-def told(field: FieldInfo) -> str:
-    """What a key holds: its description, what may stand there, and what holds if nothing does."""
-    words = " ".join((field.description or "").split())
+def told(field: FieldInfo, words: str) -> str:
+    """What a key holds: these words, what may stand there, and what holds if nothing does."""
+    words = " ".join(words.split())
     wanted = _wanted(field.annotation, field.metadata)
     default = None if field.is_required() else _as_yaml(field.get_default(call_default_factory=True))
     fallback = f"If you say nothing: `{default}`." if default else ""

@@ -130,9 +130,15 @@ def _leaks(page: Page, secret: dict[Run, str], quoted: set[Run]) -> Iterator[Pro
 
 
 @functools.lru_cache(maxsize=256)
+def open_words(page: Page) -> tuple[tuple[str, int], ...]:
+    """Every word that a learner may read, with its line."""
+    return tuple((word, number) for number, line in page.open_lines() for word in words_of(line))
+
+
+@functools.lru_cache(maxsize=256)
 def _open_runs(page: Page) -> tuple[tuple[Run, int], ...]:
     """Every fourteen words in a row that a learner may read, each with the line it begins in."""
-    words = [(word, number) for number, line in page.open_lines() for word in words_of(line)]
+    words = open_words(page)
     lines = (number for _word, number in words)
     return tuple(zip(in_a_row([word for word, _number in words], RUN), lines, strict=False))
 

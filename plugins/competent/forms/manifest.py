@@ -22,7 +22,7 @@ FORMAT: Literal["competent-pack/1"] = "competent-pack/1"
 class Entry(BaseModel):
     """The base of all parts of a manifest."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class AnswerTo(Entry):

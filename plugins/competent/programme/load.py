@@ -29,7 +29,7 @@ RESERVED = ("standard", "coverage", "downloads")
 class IndexFields(Plan):
     """The front matter of a programme's index. Keys that other programs know are theirs."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
     title: Text
     """The name of the programme, in menus and on covers."""
@@ -50,7 +50,7 @@ class IndexFields(Plan):
 class SectionFields(Part):
     """The front matter of a section. Keys that other programs know are theirs."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
     title: Text
     """The name of the section in the menu."""

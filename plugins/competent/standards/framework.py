@@ -304,7 +304,8 @@ def shipped() -> Mapping[str, Framework]:
 
 @functools.cache
 def _files() -> Mapping[str, Any]:
-    return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(SHIPPED.glob("*.yml"))}
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(SHIPPED.glob("*.yml"))}
+    return {name: yaml.load(text, yaml.CSafeLoader) for name, text in texts.items()}
 
 
 def extract(

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from competent.text.described import description
 from competent.text.problem import Problem, nearest
 from competent.text.source import Source, Steps, shortened
 from competent.text.values import ID_PATTERN, LONGEST_SLUG, Listed, slug
@@ -262,9 +263,9 @@ def _wrong_form(value: str, pattern: str, steps: Steps, model: type[BaseModel], 
             hint = "It holds a space or a sign that does not show; type it anew."
         near = slug(seen) if len(seen) <= LONGEST_SLUG else ""
         return Problem(place, "C125", f"“{shortened(value)}” is not {noun}", hint, near)
-    field = _field_at(model, steps)
-    title = f"“{shortened(value)}” is no value of “{_name(steps)}”"
-    return Problem(place, "C127", title, field.description or "" if field else "")
+    *outer, name = (step for step in steps if isinstance(step, str))
+    hint = description(_model_at(model, tuple(outer)), name)
+    return Problem(place, "C127", f"“{shortened(value)}” is no value of “{_name(steps)}”", hint)
 
 
 def _steps(location: tuple[str | int, ...], value: Any) -> Steps:

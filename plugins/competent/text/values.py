@@ -9,8 +9,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticKnownError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticKnownError
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -32,7 +41,7 @@ READ = "read"
 class Part(BaseModel):
     """The base of every part: frozen, and strict about keys, so that a misspelt one is found."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 class Item(Part):
@@ -61,10 +70,17 @@ def _item(value: object) -> object:
     return value
 
 
+class _ItemOrWords:
+    """Says in a JSON schema that words alone will do."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}
+
+
 ItemOrText = Annotated[
     Item,
     BeforeValidator(_item),
-    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, Item.model_json_schema()]}),
+    _ItemOrWords(),
 ]
 
 

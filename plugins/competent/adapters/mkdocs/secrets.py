@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from competent.checks.quotes import in_a_row, words_of
+from competent.checks.quotes import in_a_row, open_words, words_of
 from competent.files import code_hash, write_kept
 from competent.programme.node import Node
 from competent.programme.page import Page
@@ -189,7 +189,7 @@ def _words(text: str) -> list[str]:
 def _public(project: Project) -> Iterator[str]:
     """The words of what everybody may read: pages without what is restricted, and standards."""
     for page in project.pages.all.values():
-        yield from (word for _number, line in page.open_lines() for word in words_of(line))
+        yield from (word for word, _line in open_words(page))
     for loaded in project.standards.by_id.values():
         yield from words_of(str(loaded.standard.model_dump()))
 

@@ -189,7 +189,8 @@ class Site:
             uri = changes.uri_of(file)
             if file.page and file.src_uri not in self.added and (words := self.pages.added_to(file.page, uri)):
                 found[uri] = words
-        self.project = replace(self.project, config=replace(self.project.config, added=found))
+        if found:
+            self.project = replace(self.project, config=replace(self.project.config, added=found))
 
     def _read_texts(self) -> None:
         """Read the project as others have left it; where pages then show other things of others, draw them again."""
