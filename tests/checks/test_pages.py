@@ -171,3 +171,67 @@ def test_a_reading_on_a_page_that_is_no_section_needs_rights_too(whole: WholePro
     )
     whole.write(MORE, f"# More tea\n\n{reading}    keywords: [tea]\n\nTea is hot.\n///\n")
     assert whole.found() == [f"{MORE}:3 C246"]
+
+
+UNREAD = {
+    '=== "Tea"\n\n    Two minutes.': "pymdownx.tabbed",
+    '??? note "Why"\n\n    Because.': "pymdownx.details",
+    "- [ ] Boil it": "pymdownx.tasklist",
+    "Press ++ctrl+s++ now.": "pymdownx.keys",
+    "It is ==hot==.": "pymdownx.mark",
+    "It is ~~cold~~ hot.": "pymdownx.tilde",
+    "It is ^^hot^^.": "pymdownx.caret",
+    "It is {--cold--} hot.": "pymdownx.critic",
+    "Tea :material-cup: here.": "pymdownx.emoji",
+    "A pot[^pot] of tea.": "no note",
+    "| Pot | Cup |\n| 1 | 4 |": "a table",
+}
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_signs_that_nothing_reads_are_told_at_their_line(text: str, whole: WholeProject) -> None:
+    whole.write(MORE, f"# More tea\n\n{text}\n")
+    (problem,) = whole.load().problems
+    assert (problem.place.line, problem.code) == (3, "C277")
+    assert UNREAD[text] in str(problem)
+
+
+@pytest.mark.parametrize(
+    "text", ["`- [ ] x` and `==x==`", '```\n=== "x"\n[^1]\n```', "2 == 2 and 3 == 3", "C++ or ~~ or a | b", "\\[^x]"]
+)
+def test_signs_that_are_meant_to_be_seen_are_not_told(text: str, whole: WholeProject) -> None:
+    whole.write(MORE, f"# More tea\n\n{text}\n")
+    assert whole.found() == []
+
+
+def test_signs_are_read_where_the_extension_is_on(whole: WholeProject) -> None:
+    whole.replace("mkdocs.yml", "nav:", "markdown_extensions: [pymdownx.tasklist, pymdownx.mark]\nnav:")
+    whole.write(MORE, "# More tea\n\n- [ ] Boil it\n\nIt is ==hot==.\n")
+    assert whole.found() == []
+
+
+def test_what_stands_in_model_answers_is_checked_too(whole: WholeProject) -> None:
+    """A picture that is not there would end the build of the documents."""
+    whole.replace(
+        "content/us1/water.md", "/// model\n", "/// model\n\n![A pot](images/no.png) [go](no.md) [there](#no)\n\n"
+    )
+    found = whole.load().problems
+    assert {problem.code for problem in found} == {"C240", "C248"}
+    assert len({str(problem.place) for problem in found}) == 6
+
+
+def test_links_in_html_to_pages_lead_nowhere(whole: WholeProject) -> None:
+    whole.write(
+        MORE, '# More tea\n\nGo <a href="../us1/water.md">there</a> or <a href="https://example.org">away</a>.\n'
+    )
+    (problem,) = whole.load().problems
+    assert (problem.place.line, problem.code) == (3, "C248")
+
+
+def test_a_programme_that_nothing_leads_to_is_an_orphan(whole: WholeProject) -> None:
+    whole.replace("mkdocs.yml", "  - unit2/\n", "")
+    whole.write("content/index.md", "# Home\n\n[One](us1/index.md)\n")
+    found = whole.found()
+    assert found
+    assert {line.split()[-1] for line in found} == {"C249"}
+    assert {line.split("/")[1] for line in found} == {"unit2"}

@@ -52,7 +52,11 @@ def _summary(programme: Programme, _: Words) -> etree.Element:
         )
         for number, words in figures
     ]
-    counts = [(len(programme.activities), _("activities")), (len(programme.tasks), _("tasks"))]
+    activities, tasks = len(programme.activities), len(programme.tasks)
+    counts = [
+        (activities, _.ngettext("activity", "activities", activities)),
+        (tasks, _.ngettext("task", "tasks", tasks)),
+    ]
     items += [h("li", {"class": "figure figure--count"}, h("strong", None, str(n)), f" {words}") for n, words in counts]
     return h("ul", {"class": "figures"}, *items)
 

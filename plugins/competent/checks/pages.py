@@ -12,6 +12,7 @@ from competent.blocks.teaching import ReadingBlock
 from competent.checks.pictures import flaw_of
 from competent.checks.rule import rule
 from competent.pages.fragment import Facts, Heading, Link, Shown
+from competent.pages.signs import FOOTNOTE, TABLE
 from competent.project import Project
 from competent.text.problem import Problem, nearest
 
@@ -168,13 +169,14 @@ def pages_can_be_found(project: Project) -> Iterator[Problem]:
         return
     pages = project.content.pages
     to_visit = ["index.md", *(posixpath.normpath(name) for name in project.config.navigation)]
-    to_visit += sorted(project.pages.of_programmes)
+    parts = {p.index.uri: [page.uri for page in p.pages] for p in project.programmes}
+    to_visit += [programme.index.uri for programme in project.programmes if programme.folder in to_visit]
     found: set[str] = set()
     while to_visit:
         uri = to_visit.pop()
         if uri in pages and uri not in found:
             found.add(uri)
-            to_visit += [link.uri for link in project.pages.seen(uri).links]
+            to_visit += [link.uri for link in project.pages.seen(uri).links] + parts.get(uri, [])
     for uri, page in pages.items():
         if uri not in found:
             hint = "Name it in “nav” of mkdocs.yml or in the index of a programme, link to it, or delete it."
@@ -216,3 +218,19 @@ def documents_show_what_pages_show(project: Project) -> Iterator[Problem]:
             "priority above -100. Where documents can do without it, switch C276 off."
         )
         yield Problem(project.content.pages[uri].first_place, "C276", title, hint)
+
+
+@rule("C277")
+def markdown_is_read(project: Project) -> Iterator[Problem]:
+    """Readers do not see signs of Markdown that nothing has read."""
+    for facts in written_pages(project):
+        for reader, signs, place in facts.unread:
+            if reader == FOOTNOTE:
+                title, hint = f"There is no note for “{signs}”", f"Write it on a line of its own: “{signs}: …”."
+            elif reader == TABLE:
+                title = "This looks like a table and is none"
+                hint = "Put a line of hyphens below its head, with a bar between the columns: | --- | --- |."
+            else:
+                title = f"Readers see “{_short(signs.strip())}” as it is: the extension {reader} is not turned on"
+                hint = f"Add “- {reader}” below “markdown_extensions” in mkdocs.yml, or write it in other words."
+            yield Problem(place, "C277", title, hint)

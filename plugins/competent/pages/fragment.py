@@ -15,6 +15,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 
 from competent.blocks.view import View
 from competent.pages import rawhtml
+from competent.pages.signs import unread_at_start, unread_inside
 from competent.programme.page import Page
 from competent.text.letters import UNKNOWN
 from competent.text.manuscript import Mention
@@ -26,6 +27,8 @@ REFERENCES = {
     "script": "src", "object": "data", "link": "href", "image": "href", "use": "href",
 }  # fmt: skip
 """The tags that show or load a file, and the attribute that names it."""
+CODE = {"code", "pre", "kbd", "samp"}
+"""The tags of what is shown letter by letter."""
 SCRIPTED = {"arithmatex", "mermaid"}
 """The classes of what only a script can draw."""
 
@@ -87,6 +90,8 @@ class Facts:
     """The formulas and the diagrams that only a script could draw, by the class of each, and where."""
     letters: tuple[tuple[str, Place], ...] = ()
     """The letters that the documents' fonts lack, and about where."""
+    unread: tuple[tuple[str, str, Place], ...] = ()
+    """What would have read some signs of Markdown that stand there as they are, the signs, and where."""
 
     @property
     def targets(self) -> set[str]:
@@ -117,7 +122,8 @@ def make_fragment(view: View, page: Page, root: etree.Element, md: Markdown) -> 
     seer.see(root)
     title = next((heading.text for heading in seer.headings if heading.level == 1), "")
     found = tuple(seer.headings), frozenset(seer.anchors), tuple(seer.links), tuple(seer.shown)
-    facts = Facts(page.uri, title, *found, tuple(seer.raw_tags), tuple(seer.scripted), tuple(seer.letters))
+    also = tuple(seer.raw_tags), tuple(seer.scripted), tuple(seer.letters), tuple(dict.fromkeys(seer.unread))
+    facts = Facts(page.uri, title, *found, *also)
     return Fragment(view, page, root, md, facts)
 
 
@@ -203,6 +209,8 @@ class _Seer:
         self.raw_tags: list[tuple[str, Place]] = []
         self.scripted: list[tuple[str, Place]] = []
         self.letters: list[tuple[str, Place]] = []
+        self.unread: list[tuple[str, str, Place]] = []
+        self.in_code = 0
 
     def see(self, element: etree.Element) -> None:
         given = element.attrib
@@ -215,17 +223,24 @@ class _Seer:
                 self.attributes(element.tag, given)
                 if looks := _scripted(given.get("class")):
                     self.script(looks, "\n".join(element.itertext()))
+        self.in_code += (is_code := element.tag in CODE)
         if element.text:
+            if (found := unread_at_start(element.tag, element.text)) and not self.in_code:
+                self.signs(*found)
             self.text(element.text)
         for child in element:
             self.see(child)
             if child.tail:
                 self.text(child.tail)
+        self.in_code -= is_code
 
     def text(self, text: str) -> None:
         if STX in text:
             for piece in self.raw(text):
                 self.html(piece)
+        if not self.in_code:
+            for found in unread_inside(text):
+                self.signs(*found)
         if not (text.isascii() and "&" not in text and STX not in text):
             for match in UNKNOWN.finditer(seen_text(self.md, text)):
                 pieces = (piece.strip()[:40] for piece in _KEPT_APART.split(text))
@@ -247,6 +262,12 @@ class _Seer:
                 self.script(looks, html.unescape(rawhtml.text(text)))
             if f"<{tag.name}" in text and (place := self.places.tag(tag.name)):
                 self.raw_tags.append((tag.name, place))
+
+    def signs(self, reader: str, signs: str) -> None:
+        """Note signs that nothing has read, where an author wrote them and no backslash says that they are meant."""
+        place = self.places.written(signs)
+        if place and self.places.written(f"\\{signs}") is None:
+            self.unread.append((reader, signs, place))
 
     def script(self, looks: set[str], text: str) -> None:
         """Note what only a script can draw."""

@@ -218,7 +218,8 @@ def _exercise(page: Page, node: Node, problems: list[Problem]) -> Exercise | Non
     models = _models(page, node)
     kept = tuple(replace(answer, model=models.pop(answer.key, "")) for answer in answers if answer)
     _unique_keys(kept, problems)
-    problems += [_model_of_nothing(child, kept) for child in node.children if child.title in set(models) - {""}]
+    if all(answers):  # one that could not be read may be the one that is meant
+        problems += [_model_of_nothing(child, kept) for child in node.children if child.title in set(models) - {""}]
     number = _NUMBER.search(node.options.id)
     made = Activity if isinstance(node.options, ActivityOptions) else Task
     texts = _text_of(page, node, "model"), _text_of(page, node, "notes")
