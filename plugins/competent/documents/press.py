@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import logging
 import mimetypes
@@ -61,6 +62,7 @@ class Printed:
 def start_worker(fonts_conf: str) -> None:
     """Import the engine, which takes a second, before the first document comes; leave Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(50_000, 20, 20)  # nearly all that the engine makes lives until its document is done
     os.environ["FONTCONFIG_FILE"] = fonts_conf
     import weasyprint  # noqa: F401
 
