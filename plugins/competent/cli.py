@@ -26,7 +26,10 @@ from competent.records.sample import draw
 from competent.records.sampling_sheet import forbidden_folder, write_sample
 from competent.roster import LEAST_PERCENT, Roster, load_roster
 from competent.schema import KINDS, Kind, schema_text
+from competent.starting.new import PREFIXES as FRAMEWORKS
+from competent.starting.new import Wishes, write_project
 from competent.text.problem import Format, ProblemsFound, in_order, nearest, report, summary
+from competent.words import known_locale
 
 CONFIG = click.option(
     "-f",
@@ -42,6 +45,42 @@ CONFIG = click.option(
 @click.version_option(__version__, prog_name="competent")
 def main() -> None:
     """Make guides, workbooks and portfolios of evidence from unit standards."""
+
+
+@main.command(epilog="Example: competent new tea --title 'Make tea for guests' --provider 'Teapot Academy'")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--framework", type=click.Choice(sorted(FRAMEWORKS)), help="Whose words and forms the programme has.")
+@click.option("--title", help="The title of the standard.")
+@click.option("--number", help="Its number.")
+@click.option("--provider", help="The name of your organisation.")
+@click.option("--language", help="The language of the content, such as en-ZA, af-ZA or en-GB.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True)
+@click.option(
+    "--from",
+    "standard",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="STANDARD.yml",
+    help="Begin with a standard that is written already: a section for each of its outcomes.",
+)
+def new(folder: Path, standard: Path | None, language: str | None, **given: str | None) -> None:
+    """Write a new project into FOLDER: settings, a standard, a programme, and all that it needs.
+
+    In a terminal it asks for what the options do not say. Nothing is ever written over.
+    """
+    if language and known_locale(language) is None:
+        raise click.BadParameter(f"There is no language “{language}”. Examples: en-ZA, af-ZA, zu-ZA, en-GB.")
+    questions = ("provider",) if standard else ("framework", "title", "number", "provider")
+    for name in questions if sys.stdin.isatty() else ():
+        if given[name] is None:
+            kind = click.Choice(sorted(FRAMEWORKS)) if name == "framework" else None
+            given[name] = click.prompt(name.capitalize(), default=getattr(Wishes, name), type=kind)
+    said = {name: " ".join(value.split()) for name, value in given.items() if value and value.strip()}
+    try:
+        write_project(folder, Wishes(**said, language=language or "", standard=standard))  # type: ignore[arg-type]
+    except ProblemsFound as found:
+        click.echo(report(found.problems), err=True)
+        sys.exit(1)
+    click.echo(f"Written to {folder}. Go on with:\n  cd {folder}\n  competent check\n  competent serve")
 
 
 @main.command(epilog="Example: competent check --format github")
