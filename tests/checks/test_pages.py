@@ -180,10 +180,9 @@ UNREAD = {
     "Press ++ctrl+s++ now.": "pymdownx.keys",
     "It is ==hot==.": "pymdownx.mark",
     "It is ~~cold~~ hot.": "pymdownx.tilde",
-    "It is ^^hot^^.": "pymdownx.caret",
-    "It is {--cold--} hot.": "pymdownx.critic",
+    "It is {++very++} hot.": "pymdownx.critic",
     "Tea :material-cup: here.": "pymdownx.emoji",
-    "A pot[^pot] of tea.": "no note",
+    "A pot[^1] of tea.": "footnotes",
     "| Pot | Cup |\n| 1 | 4 |": "a table",
 }
 
@@ -196,9 +195,34 @@ def test_signs_that_nothing_reads_are_told_at_their_line(text: str, whole: Whole
     assert UNREAD[text] in str(problem)
 
 
-@pytest.mark.parametrize(
-    "text", ["`- [ ] x` and `==x==`", '```\n=== "x"\n[^1]\n```', "2 == 2 and 3 == 3", "C++ or ~~ or a | b", "\\[^x]"]
-)
+def test_a_footnote_without_its_note_is_told_where_footnotes_are_read(whole: WholeProject) -> None:
+    whole.replace("content/us1/serving.md", "the colour of the cup.", "the colour of the cup.[^1]")
+    (problem,) = whole.load().problems
+    assert (problem.place.line, problem.code) == (7, "C277")
+    assert "no note for “[^1]”" in str(problem)
+
+
+def test_a_table_that_is_glued_to_a_text_is_told_at_its_line(whole: WholeProject) -> None:
+    whole.write(MORE, "# More tea\n\nSo it is:\n| Pot | Cup |\n|---|---|\n| 1 | 4 |\n")
+    (problem,) = whole.load().problems
+    assert (problem.place.line, problem.code) == (4, "C277")
+    assert "empty line" in str(problem)
+
+
+def test_each_of_several_is_told_where_it_stands_and_not_in_code_or_after_a_backslash(whole: WholeProject) -> None:
+    text = "`==hot==` is code.\n\n\\==hot== is meant.\n\nIt is ==hot==.\n\n```\n==hot==\n```\n\nAnd ==hot== again.\n"
+    whole.write(MORE, f"# More tea\n\n{text}")
+    assert [(problem.place.line, problem.code) for problem in whole.load().problems] == [(7, "C277"), (13, "C277")]
+
+
+MEANT = [
+    "`- [ ] x` and `==x==`", '```\n=== "x"\n[^1]\n```', "2 == 2 and 3 == 3", "C++ or ~~ or a | b", "\\[^1]",
+    "a==b and b==c", "x==y, z==w", "a++b+c++", "[^a-z] [^0-9]+ [^-]", "^^happy^^", "10:material-gold:20", "??? Qui parle",
+    "!!! Achtung bitte", "=== Übersicht", "$$$ dear", "|one|\n|two|", "|x| is its size, and\n|y| is too", "--8<-- cut here",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MEANT)
 def test_signs_that_are_meant_to_be_seen_are_not_told(text: str, whole: WholeProject) -> None:
     whole.write(MORE, f"# More tea\n\n{text}\n")
     assert whole.found() == []
@@ -235,3 +259,38 @@ def test_a_programme_that_nothing_leads_to_is_an_orphan(whole: WholeProject) -> 
     assert found
     assert {line.split()[-1] for line in found} == {"C249"}
     assert {line.split("/")[1] for line in found} == {"unit2"}
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["<INPUT type='text'>", "<Form></Form>", "<SCRIPT>alert(1)</SCRIPT>", '<p style="background: url(a.png)">x</p>'],
+)
+def test_what_has_no_form_on_paper_is_told_however_it_is_written(tag: str, whole: WholeProject) -> None:
+    whole.replace("content/us1/serving.md", "the colour of the cup.", f"the colour of the cup.\n\n{tag}")
+    assert (9, "C271") in {(problem.place.line, problem.code) for problem in whole.load().problems}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('<svg><image xlink:href="no.png"/></svg>', "C240"),
+        ('<svg><image xlink:href="https://example.org/x.png"/></svg>', "C242"),
+        ('<p style="background: url(https://example.org/x.png)">x</p>', "C242"),
+        ("<style>p { background: url(https://example.org/x.png) }</style>", "C242"),
+    ],
+)
+def test_pictures_are_found_wherever_html_names_them(text: str, code: str, whole: WholeProject) -> None:
+    whole.replace("content/us1/serving.md", "the colour of the cup.", f"the colour of the cup.\n\n{text}")
+    assert (9, code) in {(problem.place.line, problem.code) for problem in whole.load().problems}
+
+
+@pytest.mark.parametrize("target", ["java&#10;script:alert(1)", "data:text/html,x", "&#108;eaves.md"])
+def test_links_in_html_are_read_as_a_browser_reads_them(target: str, whole: WholeProject) -> None:
+    whole.write(MORE, f'# More tea\n\nGo <a href="{target}">there</a>.\n')
+    assert [(problem.place.line, problem.code) for problem in whole.load().problems] == [(3, "C248")]
+
+
+def test_a_folder_in_the_menu_without_its_slash_is_told(whole: WholeProject) -> None:
+    """MkDocs would look for a page of that name, and leave the programme out."""
+    whole.replace("mkdocs.yml", "  - unit2/\n", "  - unit2\n")
+    assert "C409" in {problem.code for problem in whole.load().problems}

@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from competent.blocks.teaching import ReadingBlock
 from competent.checks.pictures import flaw_of
 from competent.checks.rule import rule
+from competent.pages.dialect import has_extension
 from competent.pages.fragment import Facts, Heading, Link, Shown
-from competent.pages.signs import FOOTNOTE, TABLE
+from competent.pages.signs import FOOTNOTE, GLUED, TABLE
 from competent.project import Project
 from competent.text.problem import Problem, nearest
 
@@ -80,7 +81,7 @@ def links_lead_somewhere(project: Project) -> Iterator[Problem]:
             elif link.place and link.uri:
                 facts_of = project.pages.seen if link.place in for_learners else project.pages.whole
                 yield from _dead(link, known, files, facts_of)
-            elif link.place and _SCRIPT.match(link.written):
+            elif link.place and _SCRIPT.match("".join(sign for sign in link.written if sign > " ")):
                 hint = "Whoever clicks it would run it. Link to a page, or take the link away."
                 yield Problem(link.place, "C248", f"“{_short(link.written)}” is a script, no place to go to", hint)
             elif link.place and _ABSOLUTE.match(link.written) and not project.config.absolute_links:
@@ -88,7 +89,7 @@ def links_lead_somewhere(project: Project) -> Iterator[Problem]:
                 yield Problem(link.place, "C248", f"“{_short(link.written)}” begins at the root of a server", hint)
 
 
-_SCRIPT = re.compile(r"\s*(?:javascript|vbscript):", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/(?!/)[^?#]*\.md(?:[?#]|$)")
 """A link to a page, from the root of a server."""
 
@@ -187,7 +188,7 @@ NOT_ON_PAPER = {
     "textarea": "a field", "input": "a field", "select": "a field", "button": "a button", "form": "a form",
     "iframe": "a page inside the page", "object": "an object", "embed": "an object", "video": "a film",
     "audio": "sound", "canvas": "a canvas", "script": "a script", "link": "a link to a file", "base": "another base",
-    "meta": "a setting of the page",
+    "meta": "a setting of the page", "url()": "a picture in a style",
 }  # fmt: skip
 """What an author may write as HTML and what has no form in a document."""
 
@@ -199,7 +200,8 @@ def pages_can_be_printed(project: Project) -> Iterator[Problem]:
         facts = project.pages.whole(uri)
         for tag, place in facts.raw_tags:
             if tag in NOT_ON_PAPER:
-                title = f"<{tag}> cannot be printed: {NOT_ON_PAPER[tag]} has no form on paper"
+                shown = tag if tag.endswith(")") else f"<{tag}>"
+                title = f"{shown} cannot be printed: {NOT_ON_PAPER[tag]} has no form on paper"
                 hint = "Say it in words or show a picture. Room to write in is the block “answer”."
                 yield Problem(place, "C271", title, hint)
         for look, place in facts.scripted:
@@ -224,13 +226,18 @@ def documents_show_what_pages_show(project: Project) -> Iterator[Problem]:
 def markdown_is_read(project: Project) -> Iterator[Problem]:
     """Readers do not see signs of Markdown that nothing has read."""
     for facts in written_pages(project):
+        dialect = project.pages.dialect(facts.uri)
         for reader, signs, place in facts.unread:
-            if reader == FOOTNOTE:
-                title, hint = f"There is no note for “{signs}”", f"Write it on a line of its own: “{signs}: …”."
-            elif reader == TABLE:
+            extension = "footnotes" if reader == FOOTNOTE else reader
+            if reader in (TABLE, GLUED):
                 title = "This looks like a table and is none"
                 hint = "Put a line of hyphens below its head, with a bar between the columns: | --- | --- |."
+                hint = "Leave an empty line above it." if reader == GLUED else hint
+            elif not has_extension(dialect, extension):
+                title = f"Readers see “{_short(signs.strip())}” as it is: the extension {extension} is not turned on"
+                hint = f"Add “- {extension}” below “markdown_extensions” in mkdocs.yml, or write it in other words."
+            elif reader == FOOTNOTE:
+                title, hint = f"There is no note for “{signs}”", f"Write it on a line of its own: “{signs}: …”."
             else:
-                title = f"Readers see “{_short(signs.strip())}” as it is: the extension {reader} is not turned on"
-                hint = f"Add “- {reader}” below “markdown_extensions” in mkdocs.yml, or write it in other words."
+                continue  # a place that reads no Markdown, such as a title
             yield Problem(place, "C277", title, hint)

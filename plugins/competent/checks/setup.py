@@ -60,7 +60,7 @@ def the_navigation_names_what_is_there(project: Project) -> Iterator[Problem]:
     folders = {uri.rpartition("/")[0] + "/" for uri in project.pages.all}
     for name in project.config.navigation or ():
         local = "://" not in name and not name.startswith(("/", "#", "mailto:"))
-        if local and name not in known and name.rstrip("/") + "/" not in folders and name not in project.config.files:
+        if local and name not in known and name not in folders and name not in project.config.files:
             hint = "Write the path of a page below the content folder, or the folder of a programme with a slash."
             place = project.config.place_of("nav", name)
             yield Problem(place, "C409", f"There is no “{name}” to navigate to", hint, nearest(name, sorted(known)))

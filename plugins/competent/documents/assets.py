@@ -60,20 +60,21 @@ class _Addresses(HTMLParser):
                 self.found.update(urls(value))
 
 
-_NAME = re.compile("templates/|content/")
+_NAME = re.compile("templates/|content/|&#|&sol;")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
 
 
 def addresses(html: str) -> list[str]:
     """Every address of a file of the project that the HTML and the CSS in it name, sorted.
 
-    Only the tags that hold the name of a root are read: a document has some hundred thousand.
+    Only the tags that may hold the name of a root are read: a document has some hundred thousand.
     """
     parser = _Addresses()
-    ends = {html.rfind("<", 0, match.start()): match.end() for match in _NAME.finditer(html)}
-    for start, end in ends.items():
-        parser.feed(html[max(start, 0) : html.find(">", end) + 1])
-        parser.reset()
+    for tag in _TAG.findall(html):
+        if _NAME.search(tag):
+            parser.feed(tag)
+            parser.reset()
     for style in _STYLE.findall(html):
         parser.found.update(urls(style))
     plain = {address.partition("#")[0].partition("?")[0] for address in parser.found}

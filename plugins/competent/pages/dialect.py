@@ -37,7 +37,7 @@ headings get their anchors."""
 
 def for_programmes(dialect: Dialect) -> Dialect:
     """The dialect with what pages of programmes can count on; what the project sets itself is kept."""
-    names = [name for name in OF_PROGRAMMES if not _has(dialect, name)]
+    names = [name for name in OF_PROGRAMMES if not has_extension(dialect, name)]
     added = {name: {**OF_PROGRAMMES[name], **dialect.settings.get(name, {})} for name in names}
     return Dialect((*dialect.extensions, *names), {**dialect.settings, **added})
 
@@ -69,7 +69,7 @@ def snippet_preprocessor(dialect: Dialect) -> Any:
     return Markdown(extensions=list(dialect.extensions), extension_configs=settings).preprocessors["snippet"]
 
 
-def _has(dialect: Dialect, name: str) -> bool:
+def has_extension(dialect: Dialect, name: str) -> bool:
     """Whether a dialect has an extension, by any of its names."""
     names = {name, f"markdown.extensions.{name}", *COLLECTIONS.get(name, ())}
     return any(extension in names for extension in dialect.extensions if isinstance(extension, str))

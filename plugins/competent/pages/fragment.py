@@ -17,6 +17,7 @@ from competent.blocks.view import View
 from competent.pages import rawhtml
 from competent.pages.signs import unread_at_start, unread_inside
 from competent.programme.page import Page
+from competent.text.css import urls
 from competent.text.letters import UNKNOWN
 from competent.text.manuscript import Mention
 from competent.text.problem import Place
@@ -29,6 +30,7 @@ REFERENCES = {
 """The tags that show or load a file, and the attribute that names it."""
 CODE = {"code", "pre", "kbd", "samp"}
 """The tags of what is shown letter by letter."""
+STYLE = re.compile(r"<style\b[^>]*>(.*?)(?:</style|$)", re.DOTALL | re.IGNORECASE)
 SCRIPTED = {"arithmatex", "mermaid"}
 """The classes of what only a script can draw."""
 
@@ -138,6 +140,7 @@ class Places:
         self.used: dict[tuple[str, str], Place] = {}
         self.all_lines = "\n".join(line.text for line in page.written.lines)
         self.tags: dict[str, Place | None] = {}
+        self.signs: dict[str, Iterator[Place]] = {}
 
     def heading(self, level: int, text: str) -> Place | None:
         """The place of the next heading of this level and these words."""
@@ -161,8 +164,20 @@ class Places:
     def tag(self, name: str) -> Place | None:
         """The first line of the page where an author wrote this tag, if one did."""
         if name not in self.tags:
-            self.tags[name] = self.written(f"<{name}")
+            lines = enumerate(self.page.written.lines, 1)
+            found = ((number, line.text.lower().find(f"<{name}")) for number, line in lines)
+            places = (self.page.written.place(number, at + 1) for number, at in found if at >= 0)
+            self.tags[name] = next(places, None)
         return self.tags[name]
+
+    def in_prose(self, signs: str) -> Place | None:
+        """The next place where these signs stand in prose, not in code and without a backslash before them."""
+        if signs not in self.signs:
+            lines = enumerate(self.page.written.prose, 1)
+            pattern = re.compile(rf"(?<!\\){re.escape(signs)}")
+            found = ((number, match) for number, line in lines for match in pattern.finditer(line))
+            self.signs[signs] = (self.page.written.place(number, match.start() + 1) for number, match in found)
+        return next(self.signs[signs], None)
 
     def words(self, *texts: str) -> Place:
         """The first line of the page that holds one of these texts; the page where none does."""
@@ -260,13 +275,14 @@ class _Seer:
             self.attributes(tag.name, tag.attributes, raw=True)
             if looks := _scripted(tag.attributes.get("class")):
                 self.script(looks, html.unescape(rawhtml.text(text)))
-            if f"<{tag.name}" in text and (place := self.places.tag(tag.name)):
+            if f"<{tag.name}" in text.lower() and (place := self.places.tag(tag.name)):
                 self.raw_tags.append((tag.name, place))
+        for style in STYLE.findall(text):
+            self.pictures_of_style("style", style)
 
     def signs(self, reader: str, signs: str) -> None:
-        """Note signs that nothing has read, where an author wrote them and no backslash says that they are meant."""
-        place = self.places.written(signs)
-        if place and self.places.written(f"\\{signs}") is None:
+        """Note signs that nothing has read, where an author wrote them."""
+        if place := self.places.in_prose(signs):
             self.unread.append((reader, signs, place))
 
     def script(self, looks: set[str], text: str) -> None:
@@ -278,7 +294,11 @@ class _Seer:
     def attributes(self, tag: str, given: dict[str, str], raw: bool = False) -> None:
         if name := given.get("id"):
             self.anchors.add(name)
-        if tag == "a":
+        if style := given.get("style"):
+            self.pictures_of_style(tag, style)
+        if tag in ("image", "use") and (target := given.get("xlink:href")) and not target.startswith("#"):
+            self.file(tag, target, given)
+        if tag in ("a", "area"):
             if name := given.get("name"):
                 self.anchors.add(name)
             if given.get("href") is not None:
@@ -291,9 +311,17 @@ class _Seer:
         if target := given.get("poster"):
             self.file(tag, target, given)
 
+    def pictures_of_style(self, tag: str, style: str) -> None:
+        """Note what a style loads. It has no form on paper: its addresses are read from where the style stands."""
+        for target in urls(style):
+            if not target.startswith(("#", "data:")):
+                self.file(tag, target, {})
+                self.raw_tags.append(("url()", self.places.words(target)))
+
     def link(self, written: str, raw: bool) -> None:
         uri, anchor = resolved(self.page.uri, written)
         place = self.places.target("link", written) or self.places.written(written)
+        place = place or (self.places.tag("a") if raw else None)  # written with names of letters
         self.links.append(Link(written, uri, anchor, place, raw))
 
     def file(self, tag: str, written: str, given: dict[str, str]) -> None:

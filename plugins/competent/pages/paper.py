@@ -154,6 +154,11 @@ class Paper:
                 given[name] = " ".join(self.new_id(part) for part in given[name].split())
         if tag == "a" and "href" in given:
             return self._link(given, anchors)
+        for name in ("href", "xlink:href") if tag in ("image", "use") else ():
+            if name in given:
+                uri, anchor = resolved(self.fragment.uri, given[name])
+                inside = f"#{self.new_id(anchor)}" if uri == self.fragment.uri else address(uri)
+                given[name] = inside if uri else given[name]
         if tag == "img" and "src" in given:
             uri, _anchor = resolved(self.fragment.uri, given["src"])
             if not uri and not given["src"].startswith("data:image/"):

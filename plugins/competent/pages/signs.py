@@ -1,31 +1,39 @@
-"""Signs of Markdown that readers see because nothing reads them: an extension is off, or a part is missing."""
+"""Signs of Markdown that readers see because nothing reads them: an extension is off, or a part is missing.
+
+Only what hardly anybody writes for another reason is looked for.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-FOOTNOTE, TABLE = "a footnote", "a table"
+FOOTNOTE, TABLE, GLUED = "a footnote", "a table", "a table without an empty line above"
+_TYPES = (
+    "note|abstract|summary|info|todo|tip|hint|success|check|question|faq|warning|caution|attention|failure|danger|error|"
+    "bug|example|quote|cite"
+)
+_ROW = r"\|(?:[^|\n]+\|){2,}[ ]*"
 _STARTS: Mapping[str, Mapping[str, str]] = {
     "p": {
-        "pymdownx.tabbed": r'={3}[!+]{0,2} +["“]?',
-        "pymdownx.details": r"\?{3}\+? +\w+",
-        "admonition": r"!{3} +\w+",
-        "pymdownx.snippets": r"-+8<-+",
-        "pymdownx.arithmatex": r"\${2}",
-        TABLE: r"\|[^\n]*\|[ ]*\n[ ]*\|[^\n]*\|",
+        "pymdownx.tabbed": r'={3}[!+]{0,2} +["“]',
+        "pymdownx.details": rf"\?{{3}}\+? +(?:{_TYPES})\b",
+        "admonition": rf"!{{3}} +(?:{_TYPES})\b",
+        "pymdownx.snippets": r'-{1,}8<-{1,} +["“]',
+        "pymdownx.arithmatex": r"\$\$(?=[^$]+\$\$)",
+        TABLE: rf"{_ROW}\n[ ]*{_ROW}",
     },
     "li": {"pymdownx.tasklist": r"\[[ xX]\] "},
 }
 """By the tag of an element: what its text begins with, and the extension that would have read it."""
 _ANYWHERE = {
-    FOOTNOTE: r"\[\^[\w-]+\]",
-    "pymdownx.emoji": r":(?:material|fontawesome|octicons|simple)-[\w-]+:",
-    "pymdownx.keys": r"\+\+[a-z0-9]+(?:[+-][a-z0-9]+)+\+\+",
-    "pymdownx.mark": r"==[^\s=][^=\n]*==",
-    "pymdownx.tilde": r"~~[^\s~][^~\n]*~~",
-    "pymdownx.caret": r"\^\^[^\s^][^^\n]*\^\^",
-    "pymdownx.critic": r"\{(?:\+\+|--|~~|==|>>)[^{}\n]*\}",
+    FOOTNOTE: r"\[\^\d{1,3}\]",
+    "pymdownx.emoji": r"(?<!\S):(?:material|fontawesome|octicons)-[\w-]+:",
+    "pymdownx.keys": r"\+\+(?:ctrl|alt|shift|cmd|win|meta|option)(?:\+[\w-]+)+\+\+",
+    "pymdownx.mark": r"(?<![\w=])==[^\s=](?:[^=\n]*[^\s=])?==(?![\w=])",
+    "pymdownx.tilde": r"(?<![\w~])~~[^\s~](?:[^~\n]*[^\s~])?~~(?![\w~])",
+    "pymdownx.critic": r"\{(?:\+\+[^{}\n]+\+\+|~~[^{}\n]+~~|==[^{}\n]+==|>>[^{}\n]+<<)\}",
+    GLUED: rf"(?<=\n){_ROW}\n[ ]*\|[ :|-]*-[ :|-]*\|",
 }
 
 
@@ -42,11 +50,16 @@ def unread_at_start(tag: str, text: str) -> tuple[str, str] | None:
     if tag in _AT_START:
         names, pattern = _AT_START[tag]
         if (match := pattern.match(text.lstrip())) and match.lastindex:
-            return names[match.lastindex - 1], match[0].partition("\n")[0]
+            return names[match.lastindex - 1], _first_line(match)
     return None
 
 
 def unread_inside(text: str) -> Iterator[tuple[str, str]]:
     """What stands in a text and nothing has read."""
     for match in _INSIDE.finditer(text):
-        yield _NAMES[(match.lastindex or 1) - 1], match[0]
+        yield _NAMES[(match.lastindex or 1) - 1], _first_line(match)
+
+
+def _first_line(match: re.Match[str]) -> str:
+    """The signs as far as they are letter by letter those of the author: quotes may have been made curly."""
+    return re.split('["“\n]', match[0], maxsplit=1)[0]
