@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from competent import __version__
 from competent.cli import main
+from competent.schema import KINDS, Kind, schema_text
 from tests.building import ROOT, edit, run, small_project
 
 
@@ -181,3 +182,12 @@ def test_build_hands_the_exit_code_of_mkdocs_on(project: Path) -> None:
     assert done.returncode == 1
     assert "content/us900001/water.md:14:14 C" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_says_what_every_key_is_for(kind: Kind) -> None:
+    schema = json.loads(schema_text(kind))
+    models = {"": schema, **schema["$defs"]}
+    keys = [(name, key, made) for name, model in models.items() for key, made in model.get("properties", {}).items()]
+    assert len(keys) > 40
+    assert [(name, key) for name, key, made in keys if "description" not in made and "const" not in made] == []

@@ -30,11 +30,13 @@ class AnswerTo(Entry):
 
     kind: Literal["answer"]
     exercise: str
+    """The id of the activity or task."""
     answer: str
     """The key of the question."""
     option: str | None = None
     """The key of what is ticked."""
     row: str | None = None
+    """The key of the row of a table."""
     column: str | None = None
     """The keys of a cell of a table."""
 
@@ -44,7 +46,9 @@ class Person(Entry):
 
     kind: Literal["person"]
     role: str
+    """Whose detail it is, such as learner or assessor."""
     detail: str
+    """Such as name, id, phone."""
 
 
 class Progress(Entry):
@@ -52,7 +56,9 @@ class Progress(Entry):
 
     kind: Literal["progress"]
     exercise: str
+    """The id of the activity."""
     part: Literal["done", "initials", "date"]
+    """The tick, the initials or the date."""
 
 
 class EvidenceRow(Entry):
@@ -60,8 +66,11 @@ class EvidenceRow(Entry):
 
     kind: Literal["evidence"]
     standard: str
+    """The id of the standard."""
     number: int
+    """The row of the index, from 1."""
     column: Literal["ref", "title", "method", "date"]
+    """What of the piece of evidence."""
 
 
 class EvidenceRef(Entry):
@@ -69,6 +78,7 @@ class EvidenceRef(Entry):
 
     kind: Literal["reference"]
     criterion: str
+    """The id of the criterion."""
 
 
 class Judgement(Entry):
@@ -86,7 +96,9 @@ class JudgedBy(Entry):
 
     kind: Literal["judged-by"]
     criterion: str
+    """The id of the criterion."""
     part: Literal["date", "initials"]
+    """When, or by whom."""
 
 
 class Comment(Entry):
@@ -94,6 +106,7 @@ class Comment(Entry):
 
     kind: Literal["comment"]
     criterion: str
+    """The id of the criterion."""
 
 
 class Mark(Entry):
@@ -101,7 +114,9 @@ class Mark(Entry):
 
     kind: Literal["mark"]
     task: str
+    """The id of the task."""
     answer: str | None = None
+    """The key of the question; nothing for the whole task."""
 
 
 class SignOff(Entry):
@@ -109,8 +124,11 @@ class SignOff(Entry):
 
     kind: Literal["sign-off"]
     about: str
+    """The id of a standard, or the name of a form."""
     role: str
+    """Who signs."""
     part: Literal["signature", "name", "date"]
+    """The signature, or the name or date beside it."""
 
 
 class Note(Entry):
@@ -118,7 +136,9 @@ class Note(Entry):
 
     kind: Literal["note"]
     form: str
+    """The form that it stands in."""
     topic: str
+    """What it is about."""
 
 
 Means = Annotated[
@@ -131,7 +151,9 @@ class ManifestOption(Entry):
     """A value of a choice."""
 
     value: str
+    """What the field holds where this is chosen."""
     label: str
+    """What people read."""
 
 
 class ManifestField(Entry):
@@ -142,16 +164,22 @@ class ManifestField(Entry):
     label: str
     """What it is called where it is heard and not seen."""
     who: Who
+    """Who fills it in."""
     means: Means
+    """What it is about, for programs that read it back."""
     options: tuple[ManifestOption, ...] = ()
+    """The values of a choice."""
 
 
 class ManifestDocument(Entry):
     """A document of the pack."""
 
     id: str
+    """As in its footer and metadata, such as us118028-learner-guide."""
     kind: str
+    """Which of the documents of a pack it is."""
     title: str
+    """As on its cover."""
     file: str
     """Its name in the folder of the manifest."""
     version: str
@@ -164,24 +192,36 @@ class ManifestStandard(Entry):
     """A standard that the programme serves."""
 
     id: str
+    """Such as us118028."""
     number: str
+    """Its number on the register or with its owner."""
     title: str
+    """As its owner words it."""
     framework: str
+    """Whose words and judgements it has, such as saqa-unit-standard."""
 
 
 class Manifest(Entry):
     """The documents of a programme that lie in one folder, and every field in them by its name."""
 
     format: Literal["competent-pack/1"]
+    """Another format would have another name."""
     version: str
     """A hash of the versions of all the documents."""
     programme: str
+    """Its id: the name of its folder."""
     title: str
+    """The title of the programme."""
     language: str
+    """The language of the documents, such as en-ZA."""
     provider: str
+    """The name of the provider."""
     standards: tuple[ManifestStandard, ...]
+    """The standards that it serves."""
     documents: tuple[ManifestDocument, ...]
+    """The documents in the folder of the manifest."""
     fields: dict[str, ManifestField]
+    """Every field of these documents by its name."""
 
 
 def manifest_field(found: fields.Field, words: Words) -> ManifestField:

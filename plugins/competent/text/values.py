@@ -101,7 +101,9 @@ class Listed(Part):
     """A text that leads into a list."""
 
     text: Text
+    """The words before the list."""
     items: tuple[Prose, ...] = Field(min_length=1)
+    """What stands in the list."""
 
 
 Prose = Text | Listed
