@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from competent.project import Project
+from competent.project import Project, with_problems
 from competent.text.problem import in_order
 from tests.conftest import ACTIVITY, STANDARD, TinyProject
 
@@ -104,3 +104,8 @@ def test_a_picture_outside_the_project_is_refused_though_it_exists(project: Tiny
     (project.root.parent / "outside.svg").write_text("<svg/>")
     project.replace("content/us1/boil.md", "images/cup.svg", "../../../outside.svg")
     assert [problem.code for problem in project.errors()] == ["C242"]
+
+
+def test_pages_that_are_read_stay_read_when_problems_are_told(real: Project) -> None:
+    """Reading them once more would cost as much as composing the documents."""
+    assert with_problems(real, []).pages is real.pages

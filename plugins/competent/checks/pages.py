@@ -231,8 +231,8 @@ def markdown_is_read(project: Project) -> Iterator[Problem]:
             extension = "footnotes" if reader == FOOTNOTE else reader
             if reader in (TABLE, GLUED):
                 title = "This looks like a table and is none"
-                hint = "Put a line of hyphens below its head, with a bar between the columns: | --- | --- |."
-                hint = "Leave an empty line above it." if reader == GLUED else hint
+                rule_below = "Put a line of hyphens below its head, with a bar between the columns: | --- | --- |."
+                hint = "Leave an empty line above it." if reader == GLUED else rule_below
             elif not has_extension(dialect, extension):
                 title = f"Readers see “{_short(signs.strip())}” as it is: the extension {extension} is not turned on"
                 hint = f"Add “- {extension}” below “markdown_extensions” in mkdocs.yml, or write it in other words."
