@@ -252,6 +252,16 @@ def test_links_in_html_to_pages_lead_nowhere(whole: WholeProject) -> None:
     assert (problem.place.line, problem.code) == (3, "C248")
 
 
+def test_links_in_html_may_lead_to_an_anchor_of_their_own_page(whole: WholeProject) -> None:
+    """Pygments numbers the lines of code so."""
+    whole.write(
+        MORE, '# More tea\n\nGo <a href="#cup">there</a>, <a href="#mug">or there</a>.\n\n<p id="cup">Tea</p>\n'
+    )
+    (problem,) = whole.load().problems
+    assert (problem.place.line, problem.code) == (3, "C248")
+    assert "mug" in problem.title
+
+
 def test_a_programme_that_nothing_leads_to_is_an_orphan(whole: WholeProject) -> None:
     whole.replace("mkdocs.yml", "  - unit2/\n", "")
     whole.write("content/index.md", "# Home\n\n[One](us1/index.md)\n")

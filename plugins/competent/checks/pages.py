@@ -75,7 +75,7 @@ def links_lead_somewhere(project: Project) -> Iterator[Problem]:
     for facts in written_pages(project):
         for_learners = {link.place for link in project.pages.seen(facts.uri).links}
         for link in facts.links:
-            if link.place and link.uri.endswith(".md") and link.raw:
+            if link.place and link.uri.endswith(".md") and link.raw and not link.written.startswith("#"):
                 hint = "Programs that make sites follow links in Markdown, not in HTML: write [words](path)."
                 yield Problem(link.place, "C248", f"“{_short(link.written)}” leads nowhere on the site", hint)
             elif link.place and link.uri:
