@@ -17,11 +17,17 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from competent.documents.formfont import FONT_NAME, add_form_font
-from competent.forms.field import YES, FieldKind, Form
+from competent.documents.room import letters, type_size
+from competent.forms.field import YES, FieldKind, Form, usual_length
 from competent.words import Words
 
 MULTILINE = 1 << 12
 RADIO = 1 << 15
+DO_NOT_SCROLL = 1 << 23
+"""A viewer stops the typing where the field is full (ISO 32000-1, table 228)."""
+PITCH = 24.378
+"""Points between two lines to write on by hand: 8.6 mm."""
+RULE = "0.76 0.80 0.85 RG 0.5 w"
 INK = "0.08 0.13 0.24 rg"
 """The colour of what is typed: the navy of the documents' text."""
 
@@ -45,13 +51,18 @@ class PrintedField:
     label: str
     options: Mapping[str, str] = field(default_factory=dict)
     """What each value of a choice is called."""
+    length: int = 0
+    """How many letters are usually written into it; 0 where nobody can say."""
 
 
 def printed_fields(form: Form, words: Words) -> dict[str, PrintedField]:
     """The fields of a document by name, said in its language."""
     return {
         found.name: PrintedField(
-            found.kind, words.say(found.label), {option.value: words.say(option.label) for option in found.options}
+            found.kind,
+            words.say(found.label),
+            {option.value: words.say(option.label) for option in found.options},
+            usual_length(found.means),
         )
         for found in form
     }
@@ -135,8 +146,9 @@ def _parent(pdf: Pdf, found: FormField) -> Dictionary:
     parent = pdf.make_indirect(Dictionary(T=String(found.name), TU=String(found.what.label), Kids=Array()))
     if kind in (FieldKind.LINE, FieldKind.LINES):
         parent.FT, parent.V = Name.Tx, String("")
-        parent.Ff = MULTILINE if found.multiline else 0
-        parent.DA = String(f"{FONT_NAME} {found.size:g} Tf {INK}")
+        parent.Ff = DO_NOT_SCROLL | (MULTILINE if found.multiline else 0)
+        size, parent.MaxLen = _room(found)
+        parent.DA = String(f"{FONT_NAME} {size:g} Tf {INK}")
     elif kind is FieldKind.SIGNATURE:
         parent.FT = Name.Sig
     else:
@@ -148,6 +160,20 @@ def _parent(pdf: Pdf, found: FormField) -> Dictionary:
     return parent
 
 
+def _room(found: FormField) -> tuple[float, int]:
+    """The size of the type, and how many letters the smallest of the places holds."""
+    sizes = [_extent(widget) for widget, _ in found.widgets]
+    size = found.size
+    if not found.multiline:
+        size = min(type_size(width, size, found.what.length) for width, _ in sizes)
+    return size, min(letters(width, height, size, found.multiline) for width, height in sizes)
+
+
+def _extent(widget: Any) -> tuple[float, float]:
+    x1, y1, x2, y2 = (float(number) for number in widget.Rect)
+    return abs(x2 - x1), abs(y2 - y1)
+
+
 def _adopt(pdf: Pdf, parent: Dictionary, widget: Any, value: str, found: FormField) -> None:
     """Leave to the widget only what is its own: where it is and what it looks like."""
     for key in ("/FT", "/T", "/V", "/Ff", "/DA", "/MaxLen", "/MK", "/Border", "/AS", "/AP", "/Opt"):
@@ -157,8 +183,8 @@ def _adopt(pdf: Pdf, parent: Dictionary, widget: Any, value: str, found: FormFie
     widget.TU = String(found.what.options.get(value, found.what.label))
     x1, y1, x2, y2 = (float(number) for number in widget.Rect)
     widget.Rect = Array([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
-    width, height = abs(x2 - x1), abs(y2 - y1)
-    empty = shape(pdf, width, height, b"q Q")  # a stream of no bytes, compressed, makes MuPDF warn
+    width, height = _extent(widget)
+    empty = shape(pdf, width, height, rules(width, height) if found.multiline else b"q Q")  # no bytes: MuPDF warns
     kind = found.what.kind
     if kind in (FieldKind.TICK, FieldKind.CHOICE):
         draw = tick if kind is FieldKind.TICK else dot
@@ -177,6 +203,13 @@ def shape(pdf: Pdf, width: float, height: float, drawing: bytes, resources: Dict
     stream.BBox = Array([0, 0, round(width, 3), round(height, 3)])
     stream.Resources = resources or Dictionary()
     return stream
+
+
+def rules(width: float, height: float) -> bytes:
+    """Lines to write on by hand. They are the look of an empty field: where something is typed, they are gone."""
+    lines = [height - number * PITCH for number in range(1, round(height / PITCH))]
+    drawn = " ".join(f"0 {y:.2f} m {width:.2f} {y:.2f} l" for y in lines if y > PITCH / 2)
+    return f"q {RULE} {drawn} S Q".encode() if drawn else b"q Q"
 
 
 def tick(width: float, height: float) -> bytes:

@@ -159,6 +159,16 @@ class Note:
 Means = (
     AnswerTo | Person | Progress | EvidenceRow | EvidenceRef | Judgement | JudgedBy | Comment | Mark | SignOff | Note
 )
+LENGTHS = {"name": 46, "date": 17, "contact": 46, "email": 46, "position": 30, "phone": 20, "initials": 4}
+"""How many letters a detail usually has: a double name with its parts, a date with its month written out."""
+
+
+def usual_length(means: Means) -> int:
+    """How many letters are usually written into a field on one line; 0 where nobody can say."""
+    what = means.detail if isinstance(means, Person) else getattr(means, "part", getattr(means, "column", ""))
+    return LENGTHS.get(what, 0)
+
+
 YES = "yes"
 """The value of a tick, everywhere."""
 
