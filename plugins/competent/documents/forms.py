@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from competent.documents.formfont import FONT_NAME, add_form_font
 from competent.documents.room import letters, type_size
+from competent.documents.tagging import mend_structure
 from competent.forms.field import YES, FieldKind, Form, usual_length
 from competent.words import Words
 
@@ -85,7 +86,7 @@ def finish(data: bytes, metadata: Metadata, fields: Mapping[str, PrintedField]) 
     with Pdf.open(io.BytesIO(data)) as pdf:
         if "/AcroForm" in pdf.Root:
             rebuild_form(pdf, fields)
-        scope_headers(pdf)
+        mend_structure(pdf)
         print_links(pdf)
         _describe(pdf, metadata)
         pdf.remove_unreferenced_resources()
@@ -230,20 +231,6 @@ def dot(width: float, height: float) -> bytes:
         f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c"
     )
     return f"{INK} {curves} h f".encode()
-
-
-def scope_headers(pdf: Pdf) -> None:
-    """Say of each header cell whether it heads a column or a row (PDF/UA-1, 7.5); WeasyPrint does not."""
-    waiting: list[tuple[Any, bool]] = [(pdf.Root.StructTreeRoot, False)] if "/StructTreeRoot" in pdf.Root else []
-    while waiting:
-        element, in_head = waiting.pop()
-        kind = element.get("/S")
-        if kind == Name.TH:
-            element.A = Dictionary(O=Name.Table, Scope=Name.Column if in_head else Name.Row)
-        kids = element.get("/K", Array())
-        for kid in kids if isinstance(kids, Array) else [kids]:
-            if isinstance(kid, Dictionary) and "/S" in kid:
-                waiting.append((kid, in_head or kind == Name.THead))
 
 
 def print_links(pdf: Pdf) -> None:
