@@ -84,7 +84,10 @@ class ExerciseBlock(DrawnKind):
         content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
         if view.medium == "guide":
             append(content, h("p", {"class": "activity__where"}, _(cls.where(label))))
-        return h("section", {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}, head, content)
+        said = {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}
+        if view.medium != "web":
+            said["data-title"] = f"{_(label)}: {node.title}"  # heads the pages on which it goes on
+        return h("section", said, head, content)
 
 
 def _models_below_their_questions(drawing: Drawing, body: etree.Element) -> None:
