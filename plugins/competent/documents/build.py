@@ -132,7 +132,7 @@ def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
     for document, key in sorted(jobs, key=lambda job: -len(job[0].html)):
         fields = printed_fields(document.form, Words(document.language))
         texts = (document.id, document.title, document.author, document.language, document.html)
-        job = Job(*texts, roots, version_of(key), fields)
+        job = Job(*texts, roots, version_of(key), fields, document.page_code)
         build.waiting[build.pool.submit(print_document, job)] = (document, key)
 
 

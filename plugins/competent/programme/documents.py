@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -37,6 +38,8 @@ class Kind:
     """Whether it names pages of other documents, so that it can be composed only when they are printed."""
     verifies: bool = False
     """Whether it is for those who check the assessors' work: moderators, verifiers or quality assurers."""
+    page_code: str = ""
+    """What the codes of its pages call it, where a learner writes on them; part of paper that was printed: never change it."""
 
     def title_for(self, programme: Programme) -> Said:
         """What the document is called in the words of the programme's framework."""
@@ -53,17 +56,20 @@ KINDS: tuple[Kind, ...] = (
         "formative-workbook",
         N_("Formative workbook"),
         N_("Every activity with room to answer. Fill it in on screen or in ink."),
+        page_code="FW",
     ),
     Kind(
         "summative-assessment",
         N_("Summative assessment guide"),
         N_("The tasks that an assessor judges, what to hand in, and room to work in."),
         needs_tasks=True,
+        page_code="SA",
     ),
     Kind(
         "portfolio-of-evidence",
         N_("Portfolio of evidence"),
         N_("From the assessment plan to the sign-off: every form that goes with your evidence."),
+        page_code="PE",
     ),
     Kind(
         "programme-outline",
@@ -105,6 +111,8 @@ KINDS: tuple[Kind, ...] = (
     ),
 )
 CARD = Kind("card", N_("Card"), N_("A process on one sheet, to print and keep at work."))
+LONGEST = 20
+"""Letters of a programme's id in the code of a page."""
 SHEET = "alignment-matrix.xlsx"
 """The alignment matrix as a spreadsheet, beside the PDF."""
 
@@ -112,6 +120,19 @@ SHEET = "alignment-matrix.xlsx"
 def kinds_for(programme: Programme) -> tuple[Kind, ...]:
     """The kinds of document that a programme has; without tasks there is nothing to assess."""
     return tuple(kind for kind in KINDS if programme.tasks or not kind.needs_tasks)
+
+
+def page_code(programme: Programme, kind: Kind) -> str:
+    """What the codes of a document's pages call it: at most 23 letters, digits and hyphens; nothing where it has none.
+
+    A longer id of a programme is shortened, with a hash of the whole.
+    """
+    if not kind.page_code:
+        return ""
+    id_ = programme.id
+    if len(id_) > LONGEST:
+        id_ = f"{id_[: LONGEST - 6]}{hashlib.sha256(id_.encode()).hexdigest()[:6]}"
+    return f"{id_}.{kind.page_code}"
 
 
 def document_path(programme: Programme, kind: Kind) -> str:
