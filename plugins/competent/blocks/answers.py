@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
+from competent.blocks.columns import row_lines, widths
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.html import Child, append, h, listed
 from competent.forms.answers import AnswerFields
@@ -118,9 +119,15 @@ class _Fields:
             for column in kind.free_columns:
                 append(row, h("td", None, self.box(self.fields.cell(answer, kind, number, column), "2")))
             append(body, row)
+        names = {"class": f"answer__table answer__table--{len(kind.columns)}"}
+        shares = None
+        if self.view.medium == "workbook":
+            shares = h("colgroup", None, *(h("col", {"style": f"width: {share}%"}) for share in widths(kind)))
+            names["style"] = f"--lines: {row_lines(kind)}"
         table = h(
             "table",
-            {"class": f"answer__table answer__table--{len(kind.columns)}"},
+            names,
+            shares,
             h("thead", None, h("tr", None, *heads)),
             body,
         )

@@ -42,6 +42,16 @@ class Table(AnswerPart):
     """The headings. Where rows have labels, the first is the heading of the labels."""
     rows: Annotated[int, Field(ge=1, le=40)] | Items = 4
     """How many empty rows, or the label of each row, which fills its first cell."""
+    widths: tuple[Annotated[Whole, Field(ge=1, le=100)], ...] = ()
+    """How wide each column is on paper beside the others, such as [1, 3, 1]; by its heading where nothing is said."""
+    lines: Whole | None = Field(default=None, ge=1, le=12)
+    """How many lines of handwriting a row holds on paper."""
+
+    @model_validator(mode="after")
+    def _has_a_width_for_each_column(self) -> Table:
+        if self.widths and len(self.widths) != len(self.columns):
+            raise ValueError(f"“widths” has {len(self.widths)} numbers for {len(self.columns)} columns")
+        return self
 
     @model_validator(mode="after")
     def _can_be_filled_in(self) -> Table:

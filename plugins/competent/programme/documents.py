@@ -39,7 +39,7 @@ class Kind:
     verifies: bool = False
     """Whether it is for those who check the assessors' work: moderators, verifiers or quality assurers."""
     page_code: str = ""
-    """What the codes of its pages call it, where a learner writes on them; part of paper that was printed: never change it."""
+    """What the codes of its pages call it, where a learner writes on them. Paper has it: never change it."""
 
     def title_for(self, programme: Programme) -> Said:
         """What the document is called in the words of the programme's framework."""
