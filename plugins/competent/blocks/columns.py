@@ -12,8 +12,8 @@ LETTER = 1.75
 """Millimetres that a letter of a heading takes."""
 PADDING = 5.0
 NARROW = {
-    **dict.fromkeys(("time", "times", "hour", "hours", "minutes", "number", "score", "many", "gap", "colour"), 18.0),
-    **dict.fromkeys(("initials", "percentage", "marks", "mark", "day", "sum", "calls", "days", "level"), 20.0),
+    **dict.fromkeys(("time", "times", "hour", "hours", "minutes", "number", "score", "many", "gap"), 18.0),
+    **dict.fromkeys(("initials", "percentage", "marks", "mark", "day", "sum", "calls", "days"), 20.0),
     **dict.fromkeys(("date", "dates", "amount", "cost", "price", "rand", "reference"), 24.0),
 }
 """What is short to write, by the first or last word of its heading (in English), with the millimetres that it takes.
@@ -22,6 +22,8 @@ Other languages, and who wants it otherwise, have the option `widths`.
 """
 LABELS = (20.0, 38.0)
 """The least and the most for the words of the rows: the room is for who answers."""
+ONE_LINE = 18
+"""Letters: shorter words of rows are not divided."""
 LEAST = 26.0
 """Of a column to write sentences in."""
 
@@ -61,15 +63,17 @@ def _narrow(heading: str) -> float | None:
     words = re.findall(r"[\w’']+", heading.lower())
     if not words or len(words) > 4:
         return None
-    found = [NARROW[word] for word in (words[0], words[-1]) if word in NARROW]
+    ends = (words[0], words[-1]) if len(words) < 4 else (words[0],)
+    found = [NARROW[word] for word in ends if word in NARROW]
     return max(found[0], _longest(heading)) if found else None
 
 
 def _of_labels(table: Table) -> float:
     texts = [table.columns[0].text, *(label.text for label in table.labels if label)]
-    lines = max(len(text) for text in texts) * LETTER / 3 + PADDING
+    longest = max(len(text) for text in texts)
+    lines = longest if longest <= ONE_LINE else longest / 3
     low, high = LABELS
-    return min(high, max(low, lines, *(_longest(text) for text in texts)))
+    return min(high, max(low, lines * LETTER + PADDING, *(_longest(text) for text in texts)))
 
 
 def _longest(text: str) -> float:

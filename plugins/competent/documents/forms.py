@@ -31,6 +31,8 @@ DO_NOT_SCROLL = 1 << 23
 PITCH = 24.378
 """Points between two lines to write on by hand: 8.6 mm."""
 RULE = "0.76 0.80 0.85 RG 0.5 w"
+FAINT_RULE = "0.76 0.80 0.85 RG 0.5 w [0.5 2.5] 0 d"
+"""In a cell: as dark as its border, the line would look like the end of a row."""
 INK = "0.08 0.13 0.24 rg"
 """The colour of what is typed: the navy of the documents' text."""
 
@@ -207,7 +209,8 @@ def rules(width: float, height: float) -> bytes:
     """Lines to write on by hand. They are the look of an empty field: where something is typed, they are gone."""
     lines = [height - number * PITCH for number in range(1, round(height / PITCH))]
     drawn = " ".join(f"0 {y:.2f} m {width:.2f} {y:.2f} l" for y in lines if y > PITCH / 2)
-    return f"q {RULE} {drawn} S Q".encode() if drawn else b"q Q"
+    rule = RULE if len(lines) > 1 else FAINT_RULE
+    return f"q {rule} {drawn} S Q".encode() if drawn else b"q Q"
 
 
 def tick(width: float, height: float) -> bytes:
