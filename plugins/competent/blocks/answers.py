@@ -7,9 +7,20 @@ import xml.etree.ElementTree as etree
 from competent.blocks.columns import row_lines, widths
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.html import Child, append, h, listed
-from competent.forms.answers import AnswerFields
-from competent.forms.field import YES, Field
-from competent.programme.answers import ANSWER_KINDS, Answer, AnswerKind, AnswerPart, Checklist, Choice, Lines, Table
+from competent.forms.answers import PARTS, AnswerFields
+from competent.forms.field import YES, AnswerTo, Field, FieldKind
+from competent.programme.answers import (
+    ANSWER_KINDS,
+    Answer,
+    AnswerKind,
+    AnswerPart,
+    Checklist,
+    Choice,
+    DrawingBox,
+    Lines,
+    Signature,
+    Table,
+)
 from competent.programme.node import Node
 from competent.text.manuscript import Block
 from competent.text.problem import Problem, nearest
@@ -86,7 +97,14 @@ def _described(answer: Answer, _: Words) -> etree.Element:
         append(box, h("ul", None, *rows))
     elif isinstance(kind, Checklist):
         append(box, listed("ul", None, (item.text for item in kind.items)))
+    elif isinstance(kind, Signature):
+        parts = "; ".join(_(PARTS[part]) for part in ("name", *kind.details, "date", ""))
+        append(box, h("p", {"class": "answer__hint"}, _("A signature:"), f" {parts}."))
     return box
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 class _Fields:
@@ -103,6 +121,10 @@ class _Fields:
             return self.table(answer, kind)
         if isinstance(kind, Choice):
             return self.choice(answer, kind)
+        if isinstance(kind, DrawingBox):
+            return self.drawing(answer, kind)
+        if isinstance(kind, Signature):
+            return self.signature(answer, kind)
         return self.checklist(answer, kind)
 
     def lines(self, answer: Answer, kind: Lines) -> etree.Element:
@@ -110,6 +132,42 @@ class _Fields:
         label = h("label", {"for": field.name, "class": "answer__label"}, *_title(answer, self.words))
         box = self.box(field, str(kind.lines), f"--lines: {kind.lines}")
         return h("div", {"class": "answer answer--lines"}, label, box)
+
+    def drawing(self, answer: Answer, kind: DrawingBox) -> etree.Element:
+        field = self.fields.drawing(answer)
+        label = h("label", {"for": field.name, "class": "answer__label"}, *_title(answer, self.words))
+        if self.view.medium == "web":
+            hint = self.words("Draw it on paper or in the workbook. Here you can say what it shows.")
+            append(label, h("span", {"class": "answer__hint"}, f" {hint}"))
+        box = self.box(field, "4", f"--lines: {kind.lines}")
+        return h("div", {"class": "answer answer--lines answer--drawing"}, label, box)
+
+    def signature(self, answer: Answer, kind: Signature) -> etree.Element:
+        """The fields of somebody who signs, in a document; a page says who is to sign where."""
+        _, signed = self.words, self.fields.signature(answer, kind)
+        question = h("p", {"class": "answer__label"}, *_title(answer, _))
+        if self.view.medium == "web":
+            for field in signed:
+                self.view.form.add(field)
+            hint = _("This is signed in the PDF or on paper.")
+            return h("div", {"class": "answer answer--signed"}, question, h("p", {"class": "answer__hint"}, hint))
+        remarks = self.captioned(signed.remarks, f"height: {kind.remarks * 8.6:g}mm") if signed.remarks else None
+        typed = [self.captioned(field) for field in (signed.name, *signed.details, signed.signature)]
+        ink = h("span", {"class": "ink"})
+        inked = [self.captioned(signed.date), h("span", {"class": "cap"}, _("Or sign here in ink")), ink]
+        sides = [h("div", {"class": "signed__typed"}, *typed), h("div", {"class": "signed__inked"}, *inked)]
+        return h("div", {"class": "answer answer--signed"}, question, remarks, h("div", {"class": "signed"}, *sides))
+
+    def captioned(self, field: Field, style: str | None = None) -> etree.Element:
+        """A field with a few words above it."""
+        part = field.means.part if isinstance(field.means, AnswerTo) else ""
+        caption = h("span", {"class": "cap"}, _sentence(self.words(PARTS["" if part == "signature" else part])))
+        if field.kind is FieldKind.LINES:
+            return h("div", None, caption, self.box(field, "2", style))
+        self.view.form.add(field)
+        look = "field signature" if field.kind is FieldKind.SIGNATURE else "field"
+        heard = self.words.say(field.label)
+        return h("div", None, caption, h("input", {"type": "text", "name": field.name, "title": heard, "class": look}))
 
     def table(self, answer: Answer, kind: Table) -> etree.Element:
         heads = [h("th", {"scope": "col"}, column.text) for column in kind.columns]

@@ -153,7 +153,7 @@ def _parent(pdf: Pdf, found: FormField) -> Dictionary:
     """The field itself; a radio group is called by what it asks, not by its first button."""
     kind = found.what.kind
     parent = pdf.make_indirect(Dictionary(T=String(found.name), TU=String(found.what.label), Kids=Array()))
-    if kind in (FieldKind.LINE, FieldKind.LINES):
+    if kind in (FieldKind.LINE, FieldKind.LINES, FieldKind.DRAWING):
         parent.FT, parent.V = Name.Tx, String("")
         parent.Ff = DO_NOT_SCROLL | (MULTILINE if found.multiline else 0)
         size, parent.MaxLen = _room(found)
@@ -178,6 +178,10 @@ def _room(found: FormField) -> tuple[float, int]:
     return size, min(letters(width, height, size, found.multiline) for width, height in sizes)
 
 
+def _ruled(found: FormField) -> bool:
+    return found.multiline and found.what.kind is not FieldKind.DRAWING
+
+
 def _extent(widget: Any) -> tuple[float, float]:
     x1, y1, x2, y2 = (float(number) for number in widget.Rect)
     return abs(x2 - x1), abs(y2 - y1)
@@ -193,7 +197,7 @@ def _adopt(pdf: Pdf, parent: Dictionary, widget: Any, value: str, found: FormFie
     x1, y1, x2, y2 = (float(number) for number in widget.Rect)
     widget.Rect = Array([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
     width, height = _extent(widget)
-    empty = shape(pdf, width, height, rules(width, height) if found.multiline else b"q Q")  # no bytes: MuPDF warns
+    empty = shape(pdf, width, height, rules(width, height) if _ruled(found) else b"q Q")  # no bytes: MuPDF warns
     kind = found.what.kind
     if kind in (FieldKind.TICK, FieldKind.CHOICE):
         draw = tick if kind is FieldKind.TICK else dot

@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from competent.forms.field import AnswerTo, Field, FieldKind, Option, Who
-from competent.programme.answers import Answer, Checklist, Choice, Lines, Table
+from competent.programme.answers import Answer, Checklist, Choice, DrawingBox, Lines, Signature, Table
 from competent.text.values import Item
 from competent.words import N_, Label, Said
+
+PARTS: dict[str, Label] = {
+    "": N_("signature"),
+    "name": N_("name"),
+    "date": N_("date"),
+    "remarks": N_("remarks"),
+    "position": N_("position at work"),
+    "relation": N_("how I know the learner"),
+    "phone": N_("telephone"),
+    "email": N_("e-mail"),
+}
+"""What the fields of somebody who signs are called."""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The fields of somebody who signs an answer."""
+
+    signature: Field
+    name: Field
+    date: Field
+    details: tuple[Field, ...]
+    remarks: Field | None
+
+    def __iter__(self) -> Iterator[Field]:
+        yield from (self.name, *self.details, self.date, self.signature)
+        if self.remarks:
+            yield self.remarks
 
 
 class AnswerFields:
@@ -21,6 +50,25 @@ class AnswerFields:
         name = f"{self.exercise}-{answer.key}"
         heard = N_("%(activity)s: %(question)s", activity=self.label, question=answer.title)
         return Field(name, FieldKind.LINES, heard, AnswerTo(self.exercise, answer.key), Who.LEARNER)
+
+    def drawing(self, answer: Answer) -> Field:
+        """Room to draw in."""
+        return replace(self.lines(answer), kind=FieldKind.DRAWING)
+
+    def signature(self, answer: Answer, signature: Signature) -> Signed:
+        """The fields of somebody who signs."""
+        start, who = f"{self.exercise}-{answer.key}", Who(signature.role)
+
+        def made(part: str, kind: FieldKind) -> Field:
+            heard = N_("%(activity)s, %(question)s: %(part)s", part=PARTS[part], **words)
+            name = f"{start}-{part}" if part else start
+            return Field(name, kind, heard, AnswerTo(self.exercise, answer.key, part=part or "signature"), who)
+
+        words = {"activity": self.label, "question": answer.title}
+        details = tuple(made(detail, FieldKind.LINE) for detail in signature.details)
+        remarks = made("remarks", FieldKind.LINES) if signature.remarks else None
+        line = FieldKind.LINE
+        return Signed(made("", FieldKind.SIGNATURE), made("name", line), made("date", line), details, remarks)
 
     def cell(self, answer: Answer, table: Table, row: int, column: Item) -> Field:
         """A cell of a table; rows are counted from 1."""
@@ -59,6 +107,10 @@ class AnswerFields:
                 yield from (self.cell(answer, kind, row, column) for column in kind.free_columns)
         elif isinstance(kind, Checklist):
             yield from (self.tick(answer, item) for item in kind.items)
+        elif isinstance(kind, DrawingBox):
+            yield self.drawing(answer)
+        elif isinstance(kind, Signature):
+            yield from self.signature(answer, kind)
         elif kind.multiple:
             yield from (self.tick(answer, option) for option in kind.options)
         else:

@@ -17,6 +17,8 @@ class FieldKind(StrEnum):
     """Text on one line."""
     LINES = "lines"
     """Text on several lines."""
+    DRAWING = "drawing"
+    """A box to draw in on paper; on the screen, to write in."""
     TICK = "tick"
     """A tick, whose value is `yes`, or nothing."""
     CHOICE = "choice"
@@ -59,6 +61,8 @@ class AnswerTo:
     row: str = ""
     column: str = ""
     """The keys of a cell of a table."""
+    part: str = ""
+    """Of a signature: name, date, remarks, or another detail of the person."""
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,7 @@ class FormTools:
         self.form.add(field)
         heard = self.words.say(field.option_label(value) if value else field.label)
         given = {"name": field.name, "title": heard, **attributes}
-        if field.kind is FieldKind.LINES:
+        if field.kind in (FieldKind.LINES, FieldKind.DRAWING):
             return _element("textarea", given) + Markup("</textarea>")
         if field.kind is FieldKind.TICK:
             return _element("input", {"type": "checkbox", "value": YES, **given})

@@ -105,12 +105,34 @@ class Checklist(AnswerPart):
     """What is ticked off."""
 
 
-AnswerKind = Lines | Table | Choice | Checklist
-ANSWER_KINDS: dict[str, type[Lines] | type[Table] | type[Choice] | type[Checklist]] = {
+class DrawingBox(AnswerPart):
+    """Room to draw or sketch in: a box without lines."""
+
+    kind: Literal["drawing"]
+    lines: Whole = Field(default=10, ge=3, le=27)
+    """How high the box is, in lines of handwriting (8.6 mm)."""
+
+
+class Signature(AnswerPart):
+    """Somebody signs: with name, date, and whatever else is asked of this person."""
+
+    kind: Literal["signature"]
+    role: Literal["learner", "mentor", "witness", "facilitator", "assessor", "employer", "interpreter"]
+    """Who signs."""
+    details: tuple[Literal["position", "relation", "phone", "email"], ...] = ()
+    """What the person writes beside name and date; the relation is how this person knows the learner."""
+    remarks: Whole = Field(default=0, ge=0, le=12)
+    """How many lines for remarks stand above the signature."""
+
+
+AnswerKind = Lines | Table | Choice | Checklist | DrawingBox | Signature
+ANSWER_KINDS: dict[str, type[AnswerKind]] = {
     "lines": Lines,
     "table": Table,
     "choice": Choice,
     "checklist": Checklist,
+    "drawing": DrawingBox,
+    "signature": Signature,
 }
 
 
@@ -140,3 +162,7 @@ class Answer:
         elif isinstance(kind, Table):
             for row in range(1, len(kind.labels) + 1):
                 yield from (f"{kind.key}-{kind.row_name(row)}-{column.name}" for column in kind.free_columns)
+        elif isinstance(kind, Signature):
+            yield from (f"{kind.key}-{part}" for part in ("name", "date", *kind.details))
+            if kind.remarks:
+                yield f"{kind.key}-remarks"
