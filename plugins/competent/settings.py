@@ -108,6 +108,8 @@ class Settings(Part):
     """The language of the content, such as `af-ZA`, where a programme names no other."""
     paper: Literal["A4", "Letter"] = "A4"
     """The size of paper to print on."""
+    ink: Literal["full", "sparing"] = "full"
+    """How much colour covers and heads of tables take: `sparing` prints them as lines on white."""
     workers: Whole = Field(default=2, ge=1, le=64)
     """How many documents are printed side by side."""
     rosters: Text = "records"

@@ -193,7 +193,9 @@ class Composer:
             "version": VERSION_MARK,
         }
         picture = quote(
-            self.templates.render("icons/cover.svg.j2", _, provider=settings.provider, direction=_.direction)
+            self.templates.render(
+                "icons/cover.svg.j2", _, provider=settings.provider, direction=_.direction, ink=settings.ink
+            )
         )
         html = self.templates.render(
             f"{kind.id}.html.j2",

@@ -35,7 +35,7 @@ from competent.text.values import slug
 from competent.words import N_, Said, Words
 
 PEOPLE: Mapping[str, tuple[str, ...]] = {
-    "learner": ("name", "id", "employer", "phone", "email", "address", "language"),
+    "learner": ("name", "id", "group", "return-to", "employer", "phone", "email", "address", "language"),
     "facilitator": ("name", "phone", "email", "hours"),
     "assessor": ("name", "registration", "phone", "email"),
     "countersigning-assessor": ("name", "registration"),
