@@ -1,0 +1,101 @@
+"""Nothing that is typed is lost in print: what a field keeps is seen whole, and then the viewer stops the typing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from competent.documents.room import letters, type_size
+from competent.forms.field import LENGTHS
+from tests.building import PROGRAMMES, Built
+from tests.documents.typed import (
+    SENTENCE,
+    TextField,
+    lost,
+    one_of_each_size,
+    text_fields,
+    type_in_mupdf,
+    type_in_pdfium,
+)
+
+FORMS = ("formative-workbook", "summative-assessment", "portfolio-of-evidence")
+LONG_NAME = "Nomvula Precious Mthembu-van der Westhuizen"
+A_DATE = "17 September 2026"
+
+
+def forms_of(built: Built) -> list[Path]:
+    folders = [built.root / "build" / part / name for part in ("pdf", "restricted") for name in PROGRAMMES]
+    return [pdf for folder in folders for pdf in sorted(folder.glob("*.pdf")) if _has_form(pdf)]
+
+
+def _has_form(pdf: Path) -> bool:
+    with pikepdf.open(pdf) as document:
+        return "/AcroForm" in document.Root
+
+
+def typed_text(field: TextField) -> str:
+    """300 letters for a cell or a line, 1,500 for a box with several lines."""
+    high = field.rect[3] - field.rect[1]
+    return (SENTENCE * 8)[: 1500 if field.multiline and high > 60 else 300]
+
+
+def test_whatever_is_typed_into_any_field_of_any_document_is_printed_whole(built: Built, tmp_path: Path) -> None:
+    """In Chrome's engine, key by key. Fields of the same size, type and limit behave the same: one of each."""
+    known: set[object] = set()
+    wrong, tried = [], 0
+    for pdf in forms_of(built):
+        fields = [field for field in one_of_each_size(text_fields(pdf)) if field.size not in known]
+        known |= {field.size for field in fields}
+        if fields:
+            target = tmp_path / f"{pdf.parent.name}-{pdf.name}"
+            kept = type_in_pdfium(pdf, {field: typed_text(field) for field in fields}, target)
+            assert set(kept) == {field.name for field in fields}
+            wrong += [f"{target.name}: {said}" for said in lost(target, fields)]
+            tried += len(fields)
+    assert wrong == []
+    assert tried > 80
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_mupdf_prints_whole_what_goes_into_every_field(kind: str, built: Built, tmp_path: Path) -> None:
+    pdf, target = built.pdf("us252210", kind), tmp_path / "typed.pdf"
+    type_in_mupdf(pdf, SENTENCE * 8, target)
+    assert lost(target, text_fields(pdf)) == []
+
+
+def test_names_and_dates_fit_as_people_write_them(built: Built, tmp_path: Path) -> None:
+    for programme in PROGRAMMES:
+        for kind in FORMS:
+            pdf = built.pdf(programme, kind)
+            fields = text_fields(pdf)
+            texts = {
+                field: LONG_NAME if field.name.endswith("-name") else A_DATE
+                for field in fields
+                if not field.multiline and field.name.endswith(("-name", "-date"))
+            }
+            kept = type_in_pdfium(pdf, texts, tmp_path / "typed.pdf")
+            cut = [field.name for field, text in texts.items() if kept[field.name] != text]
+            assert cut == [], (programme, kind)
+
+
+def test_a_field_stops_the_typing_twice_over(built: Built) -> None:
+    """By a flag, for those viewers that obey it, and by a number of letters."""
+    with pikepdf.open(built.pdf("us118028", "formative-workbook")) as document:
+        texts = [field for field in document.Root.AcroForm.Fields if field.get("/FT") == pikepdf.Name.Tx]
+    assert len(texts) > 1000
+    assert all(int(field.Ff) & 1 << 23 for field in texts)
+    assert all(0 < int(field.MaxLen) < 4000 for field in texts)
+
+
+def test_more_fits_into_a_larger_field() -> None:
+    assert letters(115, 54, 9, lines=True) < letters(115, 54, 8, lines=True) < letters(230, 54, 8, lines=True)
+    assert letters(115, 54, 9, lines=True) < letters(115, 80, 9, lines=True)
+    assert letters(4, 4, 9, lines=True) == 1
+
+
+def test_type_is_made_smaller_for_a_name_and_never_too_small() -> None:
+    assert type_size(400, 10.5, LENGTHS["name"]) == 10.5
+    assert 8.0 <= type_size(200, 10.5, LENGTHS["name"]) < 10.5
+    assert type_size(20, 10.5, LENGTHS["name"]) == 8.0
