@@ -132,6 +132,7 @@ class Composer:
                 **assessor.parts(making, self.oral_answer),
             },
             "evidence-matrix": evidence_matrix.parts,
+            "evidence-matrix-large": evidence_matrix.parts_large,
             "moderator-guide": moderator.parts,
         }
 

@@ -1,4 +1,4 @@
-"""What the template of the evidence matrix needs: each criterion against every task, on sheets of two sizes."""
+"""What the template of the evidence matrix needs: each criterion against every task, on a sheet of either size."""
 
 from __future__ import annotations
 
@@ -14,12 +14,23 @@ from competent.words import N_, Label, Words
 
 TASK_WIDTH = 3.3
 """Of a column for a task, in percent of the sheet: a box of 4.4 mm fits on A4 with room beside it."""
-TASKS_WIDTH = 28.0
+TASKS_WIDTH = 38.0
 """Of all the tasks together at most, in percent."""
+MANY_TASKS = 8
+"""With more, the columns of words are narrower."""
+QUALITIES: tuple[tuple[str, Label], ...] = (
+    ("valid", N_("Valid")),
+    ("authentic", N_("Authentic")),
+    ("current", N_("Current")),
+    ("sufficient", N_("Sufficient")),
+)
+"""What has to be true of all the evidence for a criterion."""
 OTHER_COLUMNS = 7
 """Beside those of tasks and judgements: criterion, references, four qualities and a comment."""
-KEY_LINES = 6
-"""What the key says beside the list of tasks, in lines."""
+KEY_LINES = 4
+"""What the key says beside the tasks, in lines."""
+TASK_LETTERS = 96
+"""Of the tasks in the key that stand on one line."""
 TITLE_LETTERS = 60
 """Of a title that stands on one line."""
 RULE = 0.25
@@ -33,7 +44,7 @@ class Scale:
     """How large things are drawn in `css/matrix.css`, in millimetres: so that rows can be made to fill the pages."""
 
     head: float
-    """Title and provider, with the space around the key."""
+    """Title and provider."""
     title: float
     """A line more of the title."""
     line: float
@@ -47,8 +58,8 @@ class Scale:
     """The highest row: more would look empty."""
 
 
-SMALL = Scale(head=26.5, title=6.5, line=4.2, top=21.0, outcome=6.0, least=12.25, most=20)
-LARGE = Scale(head=29.5, title=8, line=5.3, top=22.5, outcome=7.1, least=15.25, most=26)
+SMALL = Scale(head=24.0, title=6.5, line=3.75, top=39.0, outcome=5.8, least=11.5, most=20)
+LARGE = Scale(head=23.0, title=8, line=4.2, top=37.5, outcome=5.9, least=11.25, most=24)
 
 
 @dataclass(frozen=True)
@@ -75,12 +86,13 @@ class Sheet:
 
     def pages(self, matrix: Matrix, height: float) -> int:
         """How many pages rows of this height take."""
-        key = max(len(matrix.tasks), KEY_LINES) * self.scale.line
+        key = max(matrix.key_lines, KEY_LINES) * self.scale.line + 3
         head = self.scale.head + self.scale.title * (len(matrix.title) // TITLE_LETTERS)
-        free, pages = self.room - head - key - self.scale.top, 1
+        sheet = self.room - self.scale.top - key
+        free, pages = sheet - head, 1
         for part in self._parts(matrix, height):
             if part > free:
-                free, pages = self.room - self.scale.top, pages + 1
+                free, pages = sheet, pages + 1
             free -= part
         return pages
 
@@ -94,11 +106,11 @@ class Sheet:
 SHEETS: dict[str, tuple[Sheet, Sheet]] = {
     "A4": (
         Sheet("small", "A4", "A4 landscape", 187, SMALL),
-        Sheet("large", "A3", "A3 landscape", 269, LARGE),
+        Sheet("large", "A3", "A3 landscape", 273, LARGE),
     ),
     "Letter": (
         Sheet("small", "Letter", "letter landscape", 192, SMALL),
-        Sheet("large", "Ledger", "ledger landscape", 251, LARGE),
+        Sheet("large", "Ledger", "ledger landscape", 255, LARGE),
     ),
 }
 """By the setting `paper`: the sheet that every printer takes, and the one with twice the room."""
@@ -106,7 +118,7 @@ SHEETS: dict[str, tuple[Sheet, Sheet]] = {
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A criterion, and for each task whether it is planned to give evidence of it."""
+    """A criterion against every task."""
 
     id: str
     label: str
@@ -114,7 +126,8 @@ class MatrixRow:
     heard: str
     """Where it is named alone."""
     text: str
-    planned: tuple[bool, ...]
+    planned: tuple[tuple[Task, bool], ...]
+    """Each task, and whether it is to give evidence of the criterion."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +167,17 @@ class Matrix:
         return min(TASK_WIDTH, TASKS_WIDTH / max(1, len(self.tasks)))
 
     @property
+    def key_lines(self) -> int:
+        """How many lines the tasks take in the key."""
+        letters = sum(len(task.title) + 28 for task in self.tasks)  # with number and method
+        return -(-letters // TASK_LETTERS)
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many tasks that the columns of words have to be narrower."""
+        return len(self.tasks) > MANY_TASKS
+
+    @property
     def columns(self) -> int:
         """How many columns there are."""
         return len(self.tasks) + OTHER_COLUMNS + len(self.standard.rules.judging.values)
@@ -166,9 +190,19 @@ class Matrix:
 
 def parts(making: Making) -> dict[str, object]:
     """What the template is given beyond what every document has."""
+    return _parts(making, large=False)
+
+
+def parts_large(making: Making) -> dict[str, object]:
+    """The same for the large sheet."""
+    return _parts(making, large=True)
+
+
+def _parts(making: Making, large: bool) -> dict[str, object]:
     programme = making.programme
     return {
-        "sheets": SHEETS[making.project.settings.paper],
+        "sheet": SHEETS[making.project.settings.paper][large],
+        "qualities": QUALITIES,
         "matrices": [matrix(programme, standard, making.words) for standard in programme.standards],
     }
 
@@ -187,7 +221,7 @@ def _group(programme: Programme, group: CriterionGroup, tasks: tuple[Task, ...],
             group.standard.criterion_label(c.id),
             programme.criterion_label(c.id),
             c.text,
-            tuple(c.id in task.criteria for task in tasks),
+            tuple((task, c.id in task.criteria) for task in tasks),
         )
         for c in group.criteria
     )

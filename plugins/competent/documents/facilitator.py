@@ -16,13 +16,13 @@ from competent.words import N_, Label, Said
 
 SIZES: dict[Mode, Said] = {"pair": "2", "group": N_("3 to 5"), "role-play": N_("2 to 4")}
 """How many people work together, by the modes in which learners work with each other."""
-BLANK_ROWS = 20
+BLANK_ROWS = 28
 """Rows of an attendance register for people whose names are not known yet."""
 DAYS_A_SHEET = 8
 """Days that stand side by side on a sheet of the register."""
-NAMES_A_SHEET = 20
+NAMES_A_SHEET = 14
 """Names that stand below each other on a sheet of the register."""
-ROOM_FOR_ROWS = 134.0
+ROOM_FOR_ROWS = 132.0
 """Millimetres of a sheet of the register, on A4 or Letter, for the rows below its head."""
 TALLEST_ROW = 10.0
 """Millimetres."""

@@ -103,6 +103,24 @@ class EvidenceRef:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """That evidence for a criterion was found in the work on a task."""
+
+    kind: ClassVar[str] = "seen"
+    criterion: str
+    task: str
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What is true of all the evidence for a criterion."""
+
+    kind: ClassVar[str] = "quality"
+    criterion: str
+    quality: Literal["valid", "authentic", "current", "sufficient"]
+
+
+@dataclass(frozen=True)
 class Judgement:
     """What an assessor decides: of a criterion, an outcome, a task, an oral question or a standard."""
 
@@ -161,7 +179,19 @@ class Note:
 
 
 Means = (
-    AnswerTo | Person | Progress | EvidenceRow | EvidenceRef | Judgement | JudgedBy | Comment | Mark | SignOff | Note
+    AnswerTo
+    | Person
+    | Progress
+    | EvidenceRow
+    | EvidenceRef
+    | Seen
+    | Quality
+    | Judgement
+    | JudgedBy
+    | Comment
+    | Mark
+    | SignOff
+    | Note
 )
 LENGTHS = {"name": 46, "date": 17, "contact": 46, "email": 46, "position": 30, "phone": 20, "initials": 4}
 """How many letters a detail usually has: a double name with its parts, a date with its month written out."""

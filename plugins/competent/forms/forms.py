@@ -28,6 +28,8 @@ from competent.forms.field import (
     Option,
     Person,
     Progress,
+    Quality,
+    Seen,
     SignOff,
     Who,
 )
@@ -148,6 +150,8 @@ class FormTools:
             "evidence": self.evidence,
             "evidence_ref": self.evidence_ref,
             "judgement": self.judgement,
+            "seen": self.seen,
+            "quality": self.quality,
             "comment": self.comment,
             "judged_by": self.judged_by,
             "mark": self.mark,
@@ -188,6 +192,18 @@ class FormTools:
         """What the assessor decides about a criterion."""
         name, means = f"{criterion}-judgement", Judgement(criterion)
         return Field(name, FieldKind.CHOICE, plain(label), means, Who.ASSESSOR, _options(options))
+
+    def seen(self, criterion: str, task: str, label: Said) -> Field:
+        """Whether evidence for a criterion was found in the work on a task."""
+        return Field(f"{criterion}-in-{task}", FieldKind.TICK, plain(label), Seen(criterion, task), Who.ASSESSOR)
+
+    def quality(
+        self, criterion: str, quality: Literal["valid", "authentic", "current", "sufficient"], label: Said
+    ) -> Field:
+        """Whether something is true of all the evidence for a criterion."""
+        return Field(
+            f"{criterion}-{quality}", FieldKind.TICK, plain(label), Quality(criterion, quality), Who.ASSESSOR
+        )
 
     def comment(self, criterion: str, label: Said) -> Field:
         """What the assessor says about a criterion."""

@@ -39,6 +39,8 @@ class AnswerTo(Entry):
     """The key of the row of a table."""
     column: str | None = None
     """The keys of a cell of a table."""
+    part: str | None = None
+    """Of a signature: signature, name, date, remarks, or another detail of the person."""
 
 
 class Person(Entry):
@@ -79,6 +81,26 @@ class EvidenceRef(Entry):
     kind: Literal["reference"]
     criterion: str
     """The id of the criterion."""
+
+
+class Seen(Entry):
+    """That evidence for a criterion was found in the work on a task."""
+
+    kind: Literal["seen"]
+    criterion: str
+    """The id of the criterion."""
+    task: str
+    """The id of the task."""
+
+
+class Quality(Entry):
+    """What is true of all the evidence for a criterion."""
+
+    kind: Literal["quality"]
+    criterion: str
+    """The id of the criterion."""
+    quality: Literal["valid", "authentic", "current", "sufficient"]
+    """What is true."""
 
 
 class Judgement(Entry):
@@ -142,7 +164,19 @@ class Note(Entry):
 
 
 Means = Annotated[
-    AnswerTo | Person | Progress | EvidenceRow | EvidenceRef | Judgement | JudgedBy | Comment | Mark | SignOff | Note,
+    AnswerTo
+    | Person
+    | Progress
+    | EvidenceRow
+    | EvidenceRef
+    | Seen
+    | Quality
+    | Judgement
+    | JudgedBy
+    | Comment
+    | Mark
+    | SignOff
+    | Note,
     Field(discriminator="kind"),
 ]
 

@@ -92,7 +92,13 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "evidence-matrix",
         N_("Evidence matrix"),
-        N_("Every criterion against every piece of evidence, to print on A4 or A3."),
+        N_("Every criterion against every piece of evidence, on the paper that every printer takes."),
+        restricted=True,
+    ),
+    Kind(
+        "evidence-matrix-large",
+        N_("Evidence matrix, large sheet"),
+        N_("The same on a sheet of twice the size: A3, or Ledger."),
         restricted=True,
     ),
     Kind(
