@@ -29,6 +29,7 @@ from competent.roster import LEAST_PERCENT, Roster, load_roster
 from competent.schema import KINDS, Kind, schema_text
 from competent.starting.new import PREFIXES as FRAMEWORKS
 from competent.starting.new import Wishes, write_project
+from competent.stopping import ends_quietly
 from competent.text.problem import Format, ProblemsFound, in_order, nearest, report, summary
 from competent.words import known_locale
 
@@ -257,8 +258,8 @@ def _build_documents(project: Project, only: Selection) -> int:
     try:
         if project.has_errors:
             raise ProblemsFound(project.problems)
-        under_way = documents.start(project, only)
-        with shown_progress() as progress:
+        with ends_quietly(), shown_progress() as progress:
+            under_way = documents.start(project, only)
             changed = documents.finish(under_way, progress)
     except ProblemsFound as found:
         click.echo(report(found.problems), err=True)

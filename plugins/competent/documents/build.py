@@ -18,13 +18,17 @@ from competent.documents.assets import content_hash
 from competent.documents.cache import Cache, engine_version
 from competent.documents.compose import Composer, Document, Selection, roots_of, templates_of
 from competent.documents.forms import printed_fields
+from competent.documents.library import LibraryMissingError, NothingPrints
 from competent.documents.manifest import manifests
 from competent.documents.missing import missing_files
-from competent.files import code_hash, hash_files, write_atomically
+from competent.files import code_hash, hash_files, write_together
+from competent.lock import OneBuild
 from competent.programme.models import Programme
 from competent.project import Project
 from competent.roster import roster_file
+from competent.stopping import interrupts_held_back
 from competent.text.problem import Place, Problem, ProblemsFound
+from competent.text.refused import refusals_told
 from competent.words import Words
 
 if TYPE_CHECKING:
@@ -62,6 +66,8 @@ class Build:
     pool: ProcessPoolExecutor | None = None
     done: int = 0
     """How many documents have been printed."""
+    right: OneBuild | None = None
+    """To write below the output, while it lasts."""
 
     @property
     def keys(self) -> dict[str, str]:
@@ -72,10 +78,16 @@ class Build:
 def start(project: Project, only: Selection = None) -> Build:
     """Compose what has changed and hand it to the workers; returns while they print.
 
-    Raises ProblemsFound when a template fails or a font, icon or picture is missing.
+    Raises ProblemsFound when a template fails, when a font, icon or picture is missing, and for what the file system
+    refuses.
     """
+    with refusals_told(project.root):
+        return _started(project, only)
+
+
+def _started(project: Project, only: Selection) -> Build:
     roots = roots_of(project)
-    build = Build(project, Cache(project.output / ".cache", roots), only)
+    build = Build(project, Cache(project.output / ".cache", roots), only, right=OneBuild(project.output).taken())
     engine = engine_version()
     known = build.cache.made() if only is None else {}
     templates = templates_of(project)
@@ -85,10 +97,13 @@ def start(project: Project, only: Selection = None) -> Build:
             build.made[fingerprint] = Made(known[fingerprint]["keys"], known[fingerprint]["manifests"])
         else:
             build.changed[fingerprint] = Composer(project, programme, templates)
-    problems = [problem for fingerprint in build.changed for problem in _start_programme(build, fingerprint, engine)]
-    if problems:
+    try:
+        problems = [found for fingerprint in build.changed for found in _start_programme(build, fingerprint, engine)]
+        if problems:
+            raise ProblemsFound(problems)
+    except BaseException:
         cancel(build)
-        raise ProblemsFound(problems)
+        raise
     return build
 
 
@@ -133,7 +148,9 @@ def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
         fields = printed_fields(document.form, Words(document.language))
         texts = (document.id, document.title, document.author, document.language, document.html)
         job = Job(*texts, roots, version_of(key), fields)
-        build.waiting[build.pool.submit(print_document, job)] = (document, key)
+        with interrupts_held_back():  # a worker that has just been started would show a traceback for Ctrl-C
+            future = build.pool.submit(print_document, job)
+        build.waiting[future] = (document, key)
 
 
 def version_of(key: str) -> str:
@@ -158,8 +175,14 @@ def _pool(build: Build) -> ProcessPoolExecutor:
 def finish(build: Build, progress: Progress | None = None) -> list[Path]:
     """Wait for the workers, then publish every document below `build`; returns the files that changed.
 
-    Raises ProblemsFound when a document could not be printed; then nothing is published.
+    Raises ProblemsFound when a document could not be printed, and for what the file system refuses; then nothing is
+    published.
     """
+    with refusals_told(build.project.root):
+        return _finished(build, progress)
+
+
+def _finished(build: Build, progress: Progress | None) -> list[Path]:
     try:
         problems = _collect(build, progress)
         if not problems:
@@ -168,11 +191,14 @@ def finish(build: Build, progress: Progress | None = None) -> list[Path]:
     except BaseException:
         cancel(build)
         raise
-    if build.pool:
-        build.pool.shutdown()
-    if problems:
-        raise ProblemsFound(problems)
-    return _publish(build)
+    try:
+        if build.pool:
+            build.pool.shutdown()
+        if problems:
+            raise ProblemsFound(problems)
+        return _publish(build)
+    finally:
+        _give_back(build)
 
 
 def _with_pages(build: Build) -> list[tuple[Document, str]]:
@@ -226,6 +252,8 @@ def _collect(build: Build, progress: Progress | None) -> list[Problem]:
 def _take(build: Build, future: Future[Printed], document: Document, key: str) -> list[Problem]:
     try:
         printed = _result(build, future, document)
+    except NothingPrints:
+        raise  # none of the others can be printed either
     except ProblemsFound as found:
         return found.problems
     build.cache.keep(key, printed.pdf, printed.pages, printed.used)
@@ -249,6 +277,8 @@ def _result(build: Build, future: Future[Printed], document: Document) -> Printe
     place = Place(f"{build.project.settings.output}/{document.path}")
     try:
         printed = future.result()
+    except LibraryMissingError as error:
+        raise NothingPrints(Place(build.project.config.file.name), str(error)) from None
     except BrokenProcessPool:
         hint = "It may have run out of memory; try again."
         title = "The worker that printed this document died"
@@ -273,13 +303,21 @@ def _publish(build: Build) -> list[Path]:
         build.cache.remember(made, [*files, *notes])
         build.cache.prune(build.keys.values())
         files.update(notes)
+    changed = write_together({output / path: data for path, data in files.items()})
+    if build.only is None:
         for path in before - set(files):
             (output / path).unlink(missing_ok=True)
-    return [output / path for path, data in files.items() if write_atomically(output / path, data)]
+    return changed
+
+
+def _give_back(build: Build) -> None:
+    if build.right:
+        build.right.give_back()
 
 
 def cancel(build: Build) -> None:
     """Stop the workers at once; what was published before stays as it was."""
+    _give_back(build)
     if build.pool:
         workers = list((getattr(build.pool, "_processes", None) or {}).values())
         build.pool.shutdown(wait=False, cancel_futures=True)
