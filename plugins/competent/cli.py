@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,6 +32,7 @@ from competent.starting.new import PREFIXES as FRAMEWORKS
 from competent.starting.new import Wishes, write_project
 from competent.stopping import ends_quietly
 from competent.text.problem import Format, ProblemsFound, in_order, nearest, report, summary
+from competent.text.refused import is_refusal, refused
 from competent.words import known_locale
 
 CONFIG = click.option(
@@ -43,7 +45,21 @@ CONFIG = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Told(click.Group):
+    """Commands that say what the file system refuses, whatever they write or read."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if not is_refusal(error):
+                raise
+            click.echo(report([refused(error, Path.cwd())]), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="competent")
 def main() -> None:
     """Make guides, workbooks and portfolios of evidence from unit standards."""
