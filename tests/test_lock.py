@@ -63,7 +63,10 @@ def test_a_build_inside_another_of_its_process_goes_on(tmp_path: Path) -> None:
     outer = OneBuild(tmp_path).taken()
     OneBuild(tmp_path).taken().give_back()
     assert (tmp_path / ".cache/lock").read_text() == f"{os.getpid()}\n"
-    outer.give_back()
+    with started(tmp_path) as other:
+        assert line_of(other.stderr).startswith(f"Another build (process {os.getpid()}) writes to")
+        outer.give_back()
+        assert other.communicate() == ("taken\n", "")
     outer.give_back()
     with started(tmp_path) as other:
         assert other.communicate() == ("taken\n", "")
