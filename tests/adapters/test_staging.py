@@ -119,10 +119,18 @@ def test_where_nothing_may_be_made_beside_the_site_it_is_put_together_elsewhere(
     assert (texts(www), staged.exists()) == ({"index.html": "first"}, False)
 
 
-def test_outside_of_the_output_nothing_is_ours_that_is_not_noted(site: Path, tmp_path: Path) -> None:
-    assert made_before(tmp_path / "www", site.parent, None) == ()
-    assert made_before(tmp_path / "www", site.parent, {"a.html"}) == {"a.html"}
-    assert made_before(site, site.parent, None) is None
+def test_outside_of_the_project_nothing_is_ours_that_is_not_noted(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    assert made_before(tmp_path / "www", root, None) == ()
+    assert made_before(tmp_path / "www", root, {"a.html"}) == {"a.html"}
+    assert made_before(root / "site", root, None) is None
+
+
+def test_what_mkdocs_alone_had_published_goes(site: Path) -> None:
+    (site / "us1").mkdir(parents=True)
+    (site / "us1" / "tea.md~").write_text("a model answer", encoding="utf-8")
+    build(site, FIRST)
+    assert texts(site) == FIRST
 
 
 def test_what_a_killed_build_left_is_taken_away(site: Path) -> None:

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import multiprocessing
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -172,17 +172,19 @@ def _pool(build: Build) -> ProcessPoolExecutor:
     )
 
 
-def finish(build: Build, progress: Progress | None = None) -> list[Path]:
-    """Wait for the workers, then publish every document below `build`; returns the files that changed.
+def finish(build: Build, progress: Progress | None = None, copies: Mapping[str, Path] | None = None) -> list[Path]:
+    """Wait for the workers, then publish every document below `build`; returns the files that changed there.
+
+    `copies` says by the paths of documents where else each is written: with the others, or none of them.
 
     Raises ProblemsFound when a document could not be printed, and for what the file system refuses; then nothing is
     published.
     """
     with refusals_told(build.project.root):
-        return _finished(build, progress)
+        return _finished(build, progress, copies or {})
 
 
-def _finished(build: Build, progress: Progress | None) -> list[Path]:
+def _finished(build: Build, progress: Progress | None, copies: Mapping[str, Path]) -> list[Path]:
     try:
         problems = _collect(build, progress)
         if not problems:
@@ -196,7 +198,7 @@ def _finished(build: Build, progress: Progress | None) -> list[Path]:
             build.pool.shutdown()
         if problems:
             raise ProblemsFound(problems)
-        return _publish(build)
+        return _publish(build, copies)
     finally:
         _give_back(build)
 
@@ -292,22 +294,24 @@ def _result(build: Build, future: Future[Printed], document: Document) -> Printe
     return printed
 
 
-def _publish(build: Build) -> list[Path]:
+def _publish(build: Build, copies: Mapping[str, Path]) -> list[Path]:
     """Put every document in its place, and take away those that builds made before and the project no longer has."""
     output = build.project.output
     files = {path: build.cache.file(key).read_bytes() for path, key in sorted(build.keys.items())}
-    notes = {path: f"{text}\n".encode() for made in build.made.values() for path, text in made.manifests.items()}
+    before, made = build.cache.paths(), {}
     if build.only is None:
-        before = build.cache.paths()
         made = {number: {"keys": found.keys, "manifests": found.manifests} for number, found in build.made.items()}
-        build.cache.remember(made, [*files, *notes])
-        build.cache.prune(build.keys.values())
+        notes = {path: f"{text}\n".encode() for found in build.made.values() for path, text in found.manifests.items()}
         files.update(notes)
-    changed = write_together({output / path: data for path, data in files.items()})
+        build.cache.remember(made, before.union(files))
+        build.cache.prune(build.keys.values())
+    places = {output / path: data for path, data in files.items()}
+    changed = write_together({**places, **{copy: files[path] for path, copy in copies.items()}})
     if build.only is None:
-        for path in before - set(files):
+        for path in before.difference(files):
             (output / path).unlink(missing_ok=True)
-    return changed
+        build.cache.remember(made, files)
+    return [file for file in changed if file in places]
 
 
 def _give_back(build: Build) -> None:

@@ -177,7 +177,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         names = staging.files_of(staged)
         noted = record.made(self.target)
         record.remember(None, (), [self.target / name for name in sorted(names.union(noted or ()))])
-        staging.publish(staged, self.target, staging.made_before(self.target, project.output, noted))
+        staging.publish(staged, self.target, staging.made_before(self.target, project.root, noted))
         project.keep.prune()
         documents = (project.output / name for name in ("pdf", "restricted"))
         made = [file for folder in documents for file in sorted(folder.rglob("*")) if file.is_file()]

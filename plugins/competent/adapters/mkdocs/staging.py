@@ -70,9 +70,12 @@ def publish(staged: Path, site: Path, before: Collection[str] | None) -> None:
     discard(staged)
 
 
-def made_before(site: Path, output: Path, noted: Collection[str] | None) -> Collection[str] | None:
-    """What builds have put into a site, where that is noted; where it is not, nothing, unless the folder is ours."""
-    ours = site.is_relative_to(output) and not _stays(site)
+def made_before(site: Path, root: Path, noted: Collection[str] | None) -> Collection[str] | None:
+    """What builds have put into a site, where that is noted. Where it is not, a folder of the project counts as theirs.
+
+    There may lie a site that MkDocs made alone, with model answers in it; elsewhere nothing counts that is not noted.
+    """
+    ours = site.is_relative_to(root) and not _stays(site)
     return noted if noted is not None or ours else ()
 
 
