@@ -75,7 +75,7 @@ def made_before(site: Path, root: Path, noted: Collection[str] | None) -> Collec
 
     There may lie a site that MkDocs made alone, with model answers in it; elsewhere nothing counts that is not noted.
     """
-    ours = site.is_relative_to(root) and not _stays(site)
+    ours = real_path(site).is_relative_to(real_path(root)) and not _stays(site)
     return noted if noted is not None or ours else ()
 
 
