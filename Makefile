@@ -4,7 +4,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 
-.PHONY: build test serve check bench lock schema words clean
+.PHONY: build test serve check bench lock schema words clean clean-all
 
 build: ## the site and every PDF, below build/
 	@.ci/setup build
@@ -31,8 +31,10 @@ bench: ## ratios, measured in one run
 	@.ci/setup test
 	@$(PYTHON) -m tests.bench
 
-lock: ## renew requirements.lock and the test viewers
-	@uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+lock: ## renew requirements.lock and the lock file of the test viewers
+	@.ci/setup build
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+	@cd tests/browser && npm install --package-lock-only --omit-lockfile-registry-resolved --silent --no-audit --no-fund
 
 schema: ## the JSON schemas of standards and of pack.json, from the models
 	@.ci/setup build
@@ -49,3 +51,6 @@ words: ## the catalogues of interface words, with what code and templates say no
 
 clean: ## remove what was built, not the environment
 	@rm -rf build/site build/pdf build/.cache build/.site-*
+
+clean-all: clean ## the environment too, and all that was fetched: the next goal sets everything up anew
+	@rm -rf .venv tests/browser/node_modules

@@ -191,3 +191,10 @@ def test_a_schema_says_what_every_key_is_for(kind: Kind) -> None:
     keys = [(name, key, made) for name, model in models.items() for key, made in model.get("properties", {}).items()]
     assert len(keys) > 40
     assert [(name, key) for name, key, made in keys if "description" not in made and "const" not in made] == []
+
+
+def test_what_a_command_cannot_write_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_bytes(b"")
+    done = CliRunner().invoke(main, ["schema", str(tmp_path / "mine" / "schema.json")])
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"{tmp_path}/mine:1:1 C315 A file stands where a folder should be")

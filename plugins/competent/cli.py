@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,7 +30,9 @@ from competent.roster import LEAST_PERCENT, Roster, load_roster
 from competent.schema import KINDS, Kind, schema_text
 from competent.starting.new import PREFIXES as FRAMEWORKS
 from competent.starting.new import Wishes, write_project
+from competent.stopping import ends_quietly
 from competent.text.problem import Format, ProblemsFound, in_order, nearest, report, summary
+from competent.text.refused import is_refusal, refused
 from competent.words import known_locale
 
 CONFIG = click.option(
@@ -42,7 +45,21 @@ CONFIG = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Told(click.Group):
+    """Commands that say what the file system refuses, whatever they write or read."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if not is_refusal(error):
+                raise
+            click.echo(report([refused(error, Path.cwd())]), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="competent")
 def main() -> None:
     """Make guides, workbooks and portfolios of evidence from unit standards."""
@@ -257,8 +274,8 @@ def _build_documents(project: Project, only: Selection) -> int:
     try:
         if project.has_errors:
             raise ProblemsFound(project.problems)
-        under_way = documents.start(project, only)
-        with shown_progress() as progress:
+        with ends_quietly(), shown_progress() as progress:
+            under_way = documents.start(project, only)
             changed = documents.finish(under_way, progress)
     except ProblemsFound as found:
         click.echo(report(found.problems), err=True)

@@ -6,6 +6,7 @@ The configuration file is read here for the places of problems, and for the plai
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from competent.files import files_below, path_from, real_path
 from competent.settings import Settings
 from competent.text.css import urls
 from competent.text.problem import Place, Problem
+from competent.text.refused import refused
 from competent.text.source import Source, Steps, merged, read_text, read_yaml
 from competent.text.validate import validate
 
@@ -300,7 +302,7 @@ FOLDERS = {
 
 def guard(config: Config) -> list[Problem]:
     """C401, C404, C405: folders that would publish or delete what they must not, and those that are not there."""
-    problems = [*_content_is_there(config), *_links_in_output(config)]
+    problems = [*_content_is_there(config), *_folders_can_be_read(config), *_links_in_output(config)]
     folders = {
         "docs_dir": config.content,
         "site_dir": config.site,
@@ -337,6 +339,15 @@ def _content_is_there(config: Config) -> Iterator[Problem]:
         title = f"There is no folder “{config.content.name}” for the content"
         hint = "Create it, or set docs_dir to the folder of your pages."
         yield Problem(_place(config, "docs_dir"), "C406", title, hint)
+
+
+def _folders_can_be_read(config: Config) -> Iterator[Problem]:
+    """A folder that cannot be read would count as empty, and what is made of it would be taken away."""
+    refusals: list[OSError] = []
+    for folder in filter(Path.is_dir, (config.content, config.standards)):
+        for _ in os.walk(folder, onerror=refusals.append):
+            pass
+    return (refused(error, config.root) for error in refusals)
 
 
 def _links_in_output(config: Config) -> Iterator[Problem]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import jinja2
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
@@ -20,10 +21,14 @@ from competent.adapters.mkdocs import staging
 from competent.adapters.mkdocs.failing import as_far_as_read, broken
 from competent.adapters.mkdocs.site import Site, log, tell
 from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
+from competent.adapters.mkdocs.warned import Warnings
 from competent.config import Dialect, read_settings, rooted
 from competent.documents.templates import shipped_templates
+from competent.lock import OneBuild
 from competent.project import Project
 from competent.settings import Settings
+from competent.stopping import ends_quietly
+from competent.text.refused import is_refusal, refused
 
 
 class UncheckedSettings(Config):
@@ -54,9 +59,11 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     """Where the site would be published, while it is only checked."""
     today: datetime.date | None = None
     """The date to check against, where it is not that of the settings."""
-    warnings = staging.Warnings()
+    warnings = Warnings()
     named: tuple[object, ...] = ()
     """The files that the configuration names."""
+    ending: ExitStack
+    """What a build gives back when it ends: the right to write, and what signals do."""
     stands = False
     """Whether the last build still stands, since nothing has changed."""
 
@@ -64,6 +71,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Accept any: the settings are checked with their places when the project is read."""
+        self.ending = ExitStack()
         self.options, self.file = options or {}, Path(config_file_path or "mkdocs.yml").resolve()
         self.settings = read_settings(None, self.options)[0]
         return [], []
@@ -71,6 +79,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Serving renders no documents; it offers those of the last build."""
         self.serving = command == "serve"
+        if not self.serving and not self.checking:
+            self.ending.enter_context(ends_quietly())
 
     @event_priority(50)  # before Material's offline plugin, which would fetch the shim that this one brings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -86,8 +96,9 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self.site, self.stands, self.target = None, False, self.published or Path(config.site_dir)
         if not self.serving and not self.checking:
             self.warnings.begin()
-            staging.recover(self.target)
-            self.staged = staging.staging_folder(self.target)
+            output = Path(config.config_file_path).resolve().parent / self.settings.output
+            self.ending.callback(OneBuild(output).taken().give_back)
+            self.staged = staging.begin(self.target, output)
             self.number = number_of(config, self.options, self.settings)
             self.stands = self._record(config).stands(self.number)
             config.site_dir = str(self.staged)
@@ -157,11 +168,20 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         config.site_dir = str(self.target)  # for what comes after a build, such as gh-deploy
         if self.site and self.staged:
             self.site.finish(self.staged)
-            staging.swap(self.target)
-            project = self.site.project
-            project.keep.prune()
-            made = [self.target, project.output / "pdf", project.output / "restricted"]
-            self._record(config).remember(None if warned else self.number, project.included, made)
+            number = self.number if self.site.is_whole(self.staged) and not warned else None
+            self._publish(self.site.project, self.staged, self._record(config), number)
+        self.ending.close()
+
+    def _publish(self, project: Project, staged: Path, record: Record, number: str | None) -> None:
+        """Put the site in its place. Before that it is noted what may lie there if the machine stops meanwhile."""
+        names = staging.files_of(staged)
+        noted = record.made(self.target)
+        record.remember(None, (), [self.target / name for name in sorted(names.union(noted or ()))])
+        staging.publish(staged, self.target, staging.made_before(self.target, project.root, noted))
+        project.keep.prune()
+        documents = (project.output / name for name in ("pdf", "restricted"))
+        made = [file for folder in documents for file in sorted(folder.rglob("*")) if file.is_file()]
+        record.remember(number, project.included, [*(self.target / name for name in sorted(names)), *made])
 
     @event_priority(-200)  # so that all others have heard of it
     def on_build_error(self, *, error: Exception) -> None:
@@ -170,6 +190,9 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self.warnings.end()
         if self.site:
             self.site.cancel()
+        self.ending.close()
+        if not self.checking and is_refusal(error):
+            tell([refused(cast(OSError, error), self.file.parent)])
         if not self.checking and not self.serving and not isinstance(error, MkDocsException):
             log.debug("Another plugin or a hook failed", exc_info=error)
             told = self.site.project.problems if self.site and self.site.checked else ()
@@ -183,6 +206,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             self.site.cancel()
         if self.staged:
             staging.discard(self.staged)
+        self.ending.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload on changes of standards and templates too."""

@@ -237,11 +237,15 @@ class Site:
 
         try:
             with shown_progress() as progress:
-                finish(self.printing, progress)
+                copies = {download.path: folder / download.uri for download in self.project.pages.downloads}
+                finish(self.printing, progress, copies)
         except ProblemsFound as found:
             tell(found.problems)
-        for download in self.project.pages.downloads:
-            (folder / download.uri).write_bytes((self.project.output / download.path).read_bytes())
+
+    def is_whole(self, folder: Path) -> bool:
+        """Whether every file that MkDocs was to write lies in the folder."""
+        files = (file for file in self.files if file.inclusion.is_included())
+        return all((folder / file.dest_uri).is_file() for file in files)
 
     def cancel(self) -> None:
         """Leave no worker running."""
