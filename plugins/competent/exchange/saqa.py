@@ -1,0 +1,282 @@
+"""Make a unit standard of a page of the SAQA register: what the page says, in its words, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from competent.exchange.beyond import with_beyond
+from competent.exchange.facts import Facts
+from competent.exchange.head import Head, read_head
+from competent.exchange.lines import Line
+from competent.exchange.outcomes import Outcomes
+from competent.exchange.page import Page
+from competent.exchange.parts import Part, parted
+from competent.exchange.prose import Node, all_prose, distinct, prose, says_nothing, sentence, tree
+from competent.exchange.telling import Telling
+from competent.exchange.written import Remark, Unknown, comment, written
+from competent.standards.standard import Standard
+from competent.text.problem import Problem, ProblemsFound
+from competent.text.source import read_yaml
+from competent.text.validate import validate
+from competent.text.values import slug
+
+SOURCE = (
+    "The statements of this unit standard are reproduced from the register of the South African Qualifications "
+    "Authority (SAQA), which is acknowledged as their source. They may be reproduced but not sold."
+)
+MOST_QUALIFICATIONS = 12
+"""How many qualifications that use a standard are kept as a fact of it; fundamental ones are used by hundreds."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A page as a standard."""
+
+    id: str
+    value: dict[str, Any]
+    """The standard as YAML has it; what is not known is an Unknown."""
+    text: str
+    """The file."""
+    problems: list[Problem]
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many outcomes and criteria it has."""
+        outcomes = self.value["outcomes"]
+        criteria = [outcome.get("criteria") for outcome in outcomes]
+        return len(outcomes), sum(len(found) for found in criteria if isinstance(found, list))
+
+
+def imported(page: Page, number: str = "", retrieved: str = "") -> Imported:
+    """Make a standard of a page. Raises ProblemsFound where it is no page of the register, or its number is unknown."""
+    tell = Telling(page)
+    head_lines, parts = parted(page.lines)
+    head = read_head(head_lines)
+    outcomes = Outcomes(tell)
+    others = [part for part in parts if not outcomes.take(part)]
+    if not outcomes.found:
+        title = "There is no SPECIFIC OUTCOME on this page"
+        hint = "Save the page of one unit standard, “HTML only” and not as one file, or paste the whole of its text."
+        raise ProblemsFound([Problem(page.place(1), "C613", title, hint)])
+    digits = number or head.values.get("number", "")
+    if not re.fullmatch(r"\d{1,9}", digits):
+        title = "The page does not say the number of the unit standard"
+        hint = "Say it with --number. Nothing was written."
+        raise ProblemsFound([Problem(page.place(1), "C614", title, hint)])
+    for line, text in head.unread:
+        tell.dropped(line, f"This could not be understood, and was left out: “{text}”")
+    value = _standard(digits, Facts(head, tell, retrieved), outcomes, others, tell)
+    if page.backticks:
+        times = f"in {len(page.backticks)} lines" if len(page.backticks) > 1 else "in one line"
+        tell.otherwise(page.backticks[0], f"Backticks {times} were read as apostrophes")
+    value = _completed(value, page, tell)
+    text = _file(value, bool(page.backticks))
+    problems = [*tell.problems, *_unforeseen(text, page, tell)]
+    return Imported(value["id"], value, text, problems)
+
+
+def _standard(number: str, facts: Facts, outcomes: Outcomes, parts: Sequence[Part], tell: Telling) -> dict[str, Any]:
+    """The whole standard as YAML has it, in the order of its keys."""
+    name = f"us{number}"
+    others = Others(name, tell)
+    for part in parts:
+        others.take(part)
+    level, credits_ = facts.level(), facts.credits()
+    facts.more |= others.facts
+    return {
+        "framework": "saqa-unit-standard",
+        "id": name,
+        "title": _title(facts.head, tell),
+        "level": level,
+        "credits": credits_,
+        "register": facts.register(number),
+        "source": SOURCE,
+        **others.before,
+        "outcomes": outcomes.as_yaml(name),
+        **others.after(),
+    }
+
+
+def _completed(value: dict[str, Any], page: Page, tell: Telling) -> dict[str, Any]:
+    """The standard with what stands beyond the register's form, which makes some of it known; in the order of keys."""
+    found = with_beyond(value, page)
+    if found is value:
+        return value
+    other = found["framework"] != value["framework"]  # which asks for other things, or for nothing
+    register = found.get("register", {})
+    asked = {key for key in tell.keys.values() if isinstance(found.get(key, register.get(key)), Unknown)}
+    tell.forget(set(tell.keys.values()) - (set() if other else asked))
+    if other:
+        found = {key: inner for key, inner in found.items() if not isinstance(inner, Unknown) or inner.needed}
+    order = [field.alias or name for name, field in Standard.model_fields.items()]
+    return dict(
+        sorted(
+            found.items(), key=lambda entry: order.index(entry[0].strip("# ")) if entry[0].strip("# ") in order else 99
+        )
+    )
+
+
+def _title(head: Head, tell: Telling) -> str | Unknown:
+    if found := head.values.get("title") or head.heading:
+        return found
+    tell.needed(1, "The page does not say the title", "title")
+    return Unknown("the page does not say it", needed=True)
+
+
+class Others:
+    """Collects the parts of a page beside its outcomes."""
+
+    def __init__(self, standard: str, tell: Telling) -> None:
+        self.standard, self.tell = standard, tell
+        self.facts: dict[str, str] = {}
+        self.lines: dict[str, list[Line]] = {}
+        self.places: dict[str, int] = {}
+        self.cross: list[dict[str, Any]] = []
+
+    def take(self, part: Part) -> None:
+        """Take one part."""
+        name = part.heading.part
+        if name == "fact":
+            self._fact(part.heading.name, part)
+        elif name == "used-by":
+            self._used_by(part)
+        elif name == "cross-field":
+            self._cross_field(part)
+        elif name == "unknown":
+            said = part.heading.name.removeprefix("UNIT STANDARD ").capitalize()
+            title = f"“{part.heading.name}” is no heading that is known; it was kept among the facts of the register"
+            self.tell.otherwise(part.number, title, "Move it to where it belongs.")
+            self._fact(said, part)
+        elif name == "left-out":
+            self.tell.left_out(part, "This is no part of the standard")
+        else:
+            kept = self.lines.setdefault("cross-fields" if name == "start" else name, [])
+            kept += part.lines
+            self.places.setdefault(name, part.number)
+
+    def _fact(self, name: str, part: Part) -> None:
+        if text := sentence(part.lines):
+            self.facts[name] = "; ".join(filter(None, (self.facts.get(name, ""), text)))
+
+    def _used_by(self, part: Part) -> None:
+        rows = [line for line in part.lines if "QUALIFICATION TITLE" not in line.text.upper()]
+        rows = [] if says_nothing(rows) else rows
+        if len(rows) > MOST_QUALIFICATIONS:
+            title = f"{len(rows)} lines on qualifications that use the standard were left out"
+            self.tell.dropped(part.number, title, "Where you need them, add them under “facts” of the register.")
+        elif rows:
+            said = (", ".join(filter(None, (" ".join(cell.split()) for cell in row.cells))) for row in rows)
+            self.facts["Qualifications that use it"] = "; ".join(said)
+
+    def _cross_field(self, part: Part) -> None:
+        title = part.heading.name.strip(" :").capitalize()
+        text = sentence(part.lines)
+        if part.lines and not text:
+            return
+        known = [one for one in self.cross if one["title"] == title]
+        if any(one.get("text", "") == text for one in known):
+            self.tell.otherwise(part.number, f"“{part.heading.name}” stands here a second time, and was taken once")
+            return
+        self._add_cross_field(f"{title} {len(known) + 1}" if known else title, text)
+
+    def _add_cross_field(self, title: str, text: str) -> None:
+        found = {"id": f"{self.standard}-ccfo-{slug(title)}", "title": title}
+        self.cross.append({**found, "text": text} if text else found)
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """What stands before the outcomes."""
+        found: dict[str, Any] = {}
+        for key, called in (("purpose", "purpose"), ("assumed_learning", "learning that is assumed")):
+            lines = self.lines.get(key, [])
+            if value := all_prose(lines):
+                found[key] = value
+            elif not lines:
+                self.tell.unknown(1, f"The page does not say the {called}", key)
+                found[key] = Unknown("the page does not say it")
+        if limits := all_prose(self.lines.get("range", [])):
+            found["range"] = [{"text": text} for text in limits]
+        return found
+
+    def after(self) -> dict[str, Any]:
+        """What stands after the outcomes."""
+        found: dict[str, Any] = self._knowledge()
+        self._unnamed_cross_fields()
+        if self.cross:
+            found["cross_field"] = self.cross
+        elif "cross-fields" not in self.places:
+            self.tell.unknown(1, "The page has no critical cross-field outcomes", "cross_field")
+            found["cross_field"] = Unknown("the page has none")
+        if accreditation := [text for node in self._nodes("accreditation") for text in _flat(node)]:
+            found["accreditation"] = list(dict.fromkeys(accreditation))
+        if notes := all_prose(self.lines.get("notes", [])):
+            found["notes"] = notes
+        return found
+
+    def _nodes(self, name: str) -> list[Node]:
+        lines = self.lines.get(name, [])
+        return [] if says_nothing(lines) else list(distinct(tree(lines)))
+
+    def _knowledge(self) -> dict[str, Any]:
+        """Embedded knowledge: each item one of its own, so that it can say where it belongs."""
+        found: dict[str, Any] = {}
+        nodes = self._nodes("embedded_knowledge")
+        if len(nodes) == 1 and nodes[0].items:
+            lead, nodes = nodes[0].text, list(distinct(nodes[0].items))
+            found["# embedded_knowledge"] = Remark(f"The register leads into the list with: “{lead}”")
+            title = f"The words before the list of embedded knowledge stand in the file as a comment: “{lead}”"
+            self.tell.otherwise(self.places["embedded_knowledge"], title, "Nothing is to be done.")
+        items = [{"id": f"{self.standard}-eek{n}", "text": prose(node)} for n, node in enumerate(nodes, 1)]
+        return {**found, "embedded_knowledge": items} if items else found
+
+    def _unnamed_cross_fields(self) -> None:
+        """Cross-field outcomes in a list without names; which of the eight each is, is not guessed."""
+        lines = self.lines.get("cross-fields", [])
+        nodes = [] if says_nothing(lines) else list(distinct(tree(lines)))
+        if len(nodes) == 1 and len(nodes[0].items) > 1:
+            self.tell.otherwise(lines[0].number, f"The words before the list were left out: “{nodes[0].text}”")
+            nodes = nodes[0].items
+        for number, node in enumerate(nodes, 1):
+            title = f"Cross-field outcome {number}"
+            self.tell.unknown(lines[0].number, f"{title} has no name on this page: “{node.text}”", "title")
+            self._add_cross_field(title, " ".join(_flat(node)))
+
+
+def _flat(node: Node) -> list[str]:
+    return [node.text, *(text for item in node.items for text in _flat(item))]
+
+
+def _file(value: dict[str, Any], mended: bool) -> str:
+    """The file: the line that editors understand, who is the source, and the standard."""
+    top = "# yaml-language-server: $schema=schema.json\n"
+    top += comment(
+        "Statements are quoted from the unit standard as registered by SAQA, which is acknowledged as the source."
+    )
+    if mended:
+        top += comment(
+            "One kind of slip is corrected: backticks that stand for apostrophes are written as apostrophes."
+        )
+    return top + written(value)
+
+
+def _unforeseen(text: str, page: Page, tell: Telling) -> list[Problem]:
+    """What keeps the file from being a standard beside what has been told: nothing should be left here."""
+    source, problems = read_yaml(text, page.path)
+    if source is not None:
+        _standard_, problems = validate(Standard, source)
+    if any(problem.code == "C615" for problem in tell.problems):
+        return []
+    title = "What was written is not a standard yet: {}"
+    return [
+        Problem(
+            page.place(1),
+            "C615",
+            title.format(p.title),
+            f"See line {p.place.line} of the file. {p.hint}",
+            severity="warning",
+        )
+        for p in problems
+    ]
