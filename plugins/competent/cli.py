@@ -121,9 +121,8 @@ def saqa(page: Path, output: Path, number: str, retrieved: str) -> None:
         sys.exit(1)
     if problems:
         click.echo(report(problems))
-    outcomes, criteria = found.counts
     said = f", {summary(problems)}" if problems else ""
-    click.echo(f"Written: {file} ({outcomes} outcomes, {criteria} criteria{said})")
+    click.echo(f"Written: {file} ({found.counts}{said})")
     sys.exit(1 if any(problem.severity != "notice" for problem in problems) else 0)
 
 

@@ -49,7 +49,7 @@ class Facts:
     def unknown(self, key: str, said: str = "") -> Unknown:
         """A value that is not known, told with what the page says instead."""
         why = f"the page says “{said}”" if said else "the page does not say it"
-        title = f"The {called(key)} is unknown: {why}"
+        title = f"Not known: {called(key)}; {why}"
         self.tell.unknown(self.line(key), title, key)
         return Unknown(why)
 

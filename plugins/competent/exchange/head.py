@@ -225,21 +225,24 @@ def _matched(asked: Sequence[Label], whole: str) -> Found | None:
     return list(zip(asked, match.groups(), strict=True)) if match else None
 
 
+def row_cells(line: Line) -> list[str]:
+    """The cells of a row that hold something, parted by cells or by wide spaces."""
+    return [words(part) for cell in line.cells for part in _PARTS.split(cell) if part.strip()]
+
+
 def _replacement(head: Head, state: str, line: Line) -> None:
     """A row of a table of replaced standards: the number, and what else it says."""
-    match = re.match(r"\s*(\d{1,7})\b\s*(.*)", "  ".join(cell for cell in line.cells if cell.strip()))
+    match = re.match(r"(\d{1,7})\b\s*(.*)", ", ".join(row_cells(line)))
     if not match:
         if not _named(line):
             head.unread.append((line.number, line.text))
         return
     known = head.replaces if state == "replaces" else head.replaced_by
-    if match[1] in known:
-        return
-    known.append(match[1])
-    if match[2]:
-        name = "Replaces" if state == "replaces" else "Replaced by"
-        said = f"{match[1]} {', '.join(filter(None, map(words, _PARTS.split(match[2]))))}"
-        head.facts[name] = "; ".join(filter(None, (head.facts.get(name, ""), said)))
+    if match[1] not in known:
+        known.append(match[1])
+        if rest := match[2].lstrip(", "):
+            name = "Replaces" if state == "replaces" else "Replaced by"
+            head.facts[name] = "; ".join(filter(None, (head.facts.get(name, ""), f"{match[1]} {rest}")))
 
 
 def day(text: str) -> datetime.date | None:

@@ -16,8 +16,10 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 
 _BULLET = re.compile(
     r"(?:(?:[•◦▪▫■□●○‣⁃∙·►➢➤✓✔\uf000-\uf0ff]|ï‚·|ï€­)\s*"  # those that begin nothing else
-    r"|(?:[-–—*→§¨?\ufffd]|o(?=\s\s|\t)|o(?=\s[A-Z]))\s+)(?=\S)"  # those that need a space behind them
+    r"|(?:[-–—*→§¨?\ufffd]|o(?=\s\s|\t|\s[A-Z]))\s+)(?=\S)"  # those that need a space behind them
 )
+_INNER = re.compile(r"o\s+(?=\S)")
+"""What Word takes for the sign of a list inside a list, when it is copied; at the margin, it is a word."""
 NUMBERED = re.compile(r"\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 """The number or letter that a line of a list begins with."""
 
@@ -81,7 +83,7 @@ def _item(text: str) -> tuple[int, str, str]:
     """How far a line is indented, the sign of a list that it begins with, and its words; numbers stay in them."""
     bare = text.lstrip()
     indent = len(text) - len(bare)
-    if match := _BULLET.match(bare):
+    if match := _BULLET.match(bare) or (_INNER.match(bare) if indent else None):
         return indent, bare[0], bare[match.end() :].strip()
     return indent, "1" if NUMBERED.match(bare) else "", bare.strip()
 
@@ -103,31 +105,35 @@ MOST_DEPTH = 6
 def unwrapped(found: list[Raw], stands_alone: Callable[[str], bool]) -> list[Raw]:
     """The lines of a text that a program has broken at a width, put together again.
 
-    A line goes on in the next one where its first word would not have fitted any more.
+    A line goes on in the next one where its first word would not have fitted any more, and no sentence ends between
+    them. Only where this happens in the middle of several sentences was the text broken so at all.
     """
-    lengths = [len(raw.cells[0]) for raw in found if len(raw.cells) == 1 and raw.cells[0].strip()]
-    width = max(lengths, default=0)
-    full = sum(width - length < NEARLY for length in lengths)
-    if width > WIDEST or len(lengths) < FEWEST or full < len(lengths) * 0.3:
+    width = max((len(raw.cells[0].rstrip()) for raw in found if len(raw.cells) == 1), default=0)
+    if width > WIDEST:
+        return found
+    goes_on = {n for n in range(1, len(found)) if _goes_on(found[n - 1], found[n], width, stands_alone)}
+    if sum(found[n].cells[0].lstrip()[:1].islower() for n in goes_on) < FEWEST:
         return found
     result: list[Raw] = []
-    before = 0
-    for raw in found:
-        text = raw.cells[0]
-        first = text.split(maxsplit=1)[0] if text.strip() else ""
-        goes_on = result and first and not raw.gap and len(raw.cells) == len(result[-1].cells) == 1
-        alone = stands_alone(text) or bool(result and stands_alone(result[-1].cells[0]))
-        if goes_on and not alone and not _item(text)[1] and before + 1 + len(first) > width:
-            result[-1] = replace(result[-1], cells=(f"{result[-1].cells[0]} {text.strip()}",))
+    for number, raw in enumerate(found):
+        if number in goes_on:
+            result[-1] = replace(result[-1], cells=(f"{result[-1].cells[0].rstrip()} {raw.cells[0].strip()}",))
         else:
             result.append(raw)
-        before = len(text.rstrip())
     return result
+
+
+def _goes_on(before: Raw, raw: Raw, width: int, stands_alone: Callable[[str], bool]) -> bool:
+    """Whether a line goes on in the next one."""
+    if raw.gap or len(before.cells) > 1 or len(raw.cells) > 1:
+        return False
+    last, text = before.cells[0].rstrip(), raw.cells[0].strip()
+    if last.endswith((".", ":", ";", "!", "?")) or _item(text)[1]:
+        return False
+    return len(last) + 1 + len(text.split(maxsplit=1)[0]) > width and not (stands_alone(last) or stands_alone(text))
 
 
 WIDEST = 100
 """Letters of the longest line of a text that was broken at a width."""
-NEARLY = 16
-"""Letters that may be free in a line that is full."""
-FEWEST = 12
-"""Lines below which nothing can be told."""
+FEWEST = 3
+"""Sentences that go on in the next line, below which nothing can be told."""

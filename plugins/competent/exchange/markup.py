@@ -82,15 +82,15 @@ class _Reader:
             self.say(child.tail)
 
     def row(self, element: etree._Element) -> None:
-        """A row whose first cell alone holds something is text; any other one is a line of several cells."""
+        """A row of one cell is text, and so is one whose first cell alone holds lines; any other has several cells."""
         self.end()
-        cells = [cell for cell in element.iter("td", "th")]
-        texts = [" ".join(self._of(cell)) for cell in cells]
-        if not any(texts[1:]):
+        cells = list(element.iter("td", "th"))
+        lines = [list(self._of(cell)) for cell in cells]
+        if len(cells) < 2 or (len(lines[0]) > 1 and not any(lines[1:])):
             self.block(element)
-            return
-        begun = next((cell.sourceline for cell, text in zip(cells, texts, strict=True) if text), None)
-        self.lines.append(Raw(tuple(texts), begun or element.sourceline or self.line, 0, True))
+        elif any(lines):
+            begun = next(cell.sourceline for cell, found in zip(cells, lines, strict=True) if found)
+            self.lines.append(Raw(tuple(map(" ".join, lines)), begun or self.line, 0, True))
         self.gap = True
 
     def _of(self, cell: etree._Element) -> Iterator[str]:

@@ -118,6 +118,8 @@ def one_prose(lines: Sequence[Line]) -> Prose | None:
     if not nodes:
         return None
     first, rest = nodes[0], nodes[1:]
+    if first.in_list and not any(node.items for node in nodes):
+        return _said(nodes)
     if first.items or any(node.items for node in rest) or any(node.in_list for node in rest):
         return prose(Node(first.text, items=[*first.items, *rest]))
     return " ".join(node.text for node in nodes)

@@ -9,7 +9,7 @@ from typing import Any
 
 from competent.exchange.beyond import with_beyond
 from competent.exchange.facts import Facts
-from competent.exchange.head import Head, read_head
+from competent.exchange.head import Head, read_head, row_cells
 from competent.exchange.lines import Line
 from competent.exchange.outcomes import Outcomes
 from competent.exchange.page import Page
@@ -43,11 +43,13 @@ class Imported:
     problems: list[Problem]
 
     @property
-    def counts(self) -> tuple[int, int]:
-        """How many outcomes and criteria it has."""
+    def counts(self) -> str:
+        """How many outcomes and criteria it has, in words."""
         outcomes = self.value["outcomes"]
         criteria = [outcome.get("criteria") for outcome in outcomes]
-        return len(outcomes), sum(len(found) for found in criteria if isinstance(found, list))
+        number = sum(len(found) for found in criteria if isinstance(found, list))
+        said = f"{len(outcomes)} outcome" + ("" if len(outcomes) == 1 else "s")
+        return f"{said}, {number} " + ("criterion" if number == 1 else "criteria")
 
 
 def imported(page: Page, number: str = "", retrieved: str = "") -> Imported:
@@ -168,7 +170,7 @@ class Others:
             title = f"{len(rows)} lines on qualifications that use the standard were left out"
             self.tell.dropped(part.number, title, "Where you need them, add them under “facts” of the register.")
         elif rows:
-            said = (", ".join(filter(None, (" ".join(cell.split()) for cell in row.cells))) for row in rows)
+            said = (", ".join(row_cells(row)) for row in rows)
             self.facts["Qualifications that use it"] = "; ".join(said)
 
     def _cross_field(self, part: Part) -> None:

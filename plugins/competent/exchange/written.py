@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import re
 import textwrap
@@ -64,7 +65,7 @@ def _entry(key: str, value: Any, indent: int) -> Iterator[str]:
         for name, inner in value.items():
             yield from _entry(str(name), inner, indent + 2)
     elif isinstance(value, list) and value:
-        if all(isinstance(item, str) and len(item) < 20 and " " not in item for item in value):
+        if key in IN_BRACKETS and all(isinstance(item, str) and " " not in item for item in value):
             yield f"{space}{_scalar(key)}: [{', '.join(_in_flow(item) for item in value)}]"
             return
         yield f"{space}{_scalar(key)}:"
@@ -85,6 +86,8 @@ def _in_braces(value: Any) -> str:
     return f"{{{', '.join(f'{name}: {_in_flow(inner)}' for name, inner in value.items())}}}"
 
 
+IN_BRACKETS = ("outcomes", "criteria", "replaces", "cross_references")
+"""Lists of ids and numbers, which stand on one line."""
 IN_BRACES = ("items", "range_items", "methods")
 """Lists whose items stand on one line each."""
 
@@ -152,10 +155,12 @@ def _in_flow(text: str) -> str:
     return text if _is_plain(text) and not re.search(r"[\[\]{},]", text) else json.dumps(text, ensure_ascii=False)
 
 
+@functools.lru_cache(maxsize=1024)
 def _is_plain(text: str) -> bool:
-    if not _PLAIN.fullmatch(text) or re.search(r": |:$| #|\s$", text):
+    """Whether YAML reads a text without quotes as this very text: no number, date or truth, no key and no comment."""
+    if not _PLAIN.fullmatch(text) or re.search(r": |:$| #|\s$|\t", text):
         return False
-    try:
-        return bool(yaml.load(text, Loader=yaml.CSafeLoader) == text)  # noqa: S506 (a safe loader, in C)
-    except yaml.YAMLError:
-        return False
+    return bool(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str")
+
+
+_RESOLVER = yaml.resolver.Resolver()
