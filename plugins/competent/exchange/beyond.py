@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from competent.exchange.page import BEYOND, Page
@@ -47,6 +47,17 @@ def _nowhere(source: Source, steps: Steps) -> Problem:
     title = f"Below “{BEYOND}”, “{named}” belongs to nothing on this page"
     hint = "It holds keys of the standard; items of a list are named by their number, from 1."
     return Problem(source.key_place(*steps), "C619", title, hint)
+
+
+def at_their_lines(problems: Iterable[Problem], written: Source, page: Page) -> Iterator[Problem]:
+    """Problems of a file, at the lines of the page where what is wrong was written."""
+    source, _problems = read_yaml(page.beyond, page.path, page.beyond_line)
+    steps_at = {place: steps for known in (written.values, written.keys) for steps, place in known.items()}
+    for problem in problems:
+        steps = tuple(str(step + 1) if isinstance(step, int) else step for step in steps_at.get(problem.place, ()))
+        place = source.place(*steps) if source else page.place(page.beyond_line)
+        title = f"Below “{BEYOND}”: {problem.title}"
+        yield Problem(place, "C619", title, problem.hint, problem.suggestion)
 
 
 def beyond(base: Any, wanted: Any) -> Any:

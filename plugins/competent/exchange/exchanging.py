@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -45,9 +46,9 @@ def write_text(file: Path, text: str) -> None:
     place = Place(str(file))
     try:
         write_new(file, text.encode())
-    except FileExistsError as error:
-        hint = "Nothing was written. Name another file with --output, or move this one away."
-        raise ProblemsFound([Problem(place, "C611", "There is a file of this name already", hint)]) from error
     except OSError as error:
+        if os.path.lexists(file):
+            hint = "Nothing was written. Name another file with --output, or move this one away."
+            raise ProblemsFound([Problem(place, "C611", "There is a file of this name already", hint)]) from error
         title = f"The file cannot be written: {error.strerror}"
         raise ProblemsFound([Problem(place, "C612", title, "Nothing is kept of it.")]) from error

@@ -101,16 +101,18 @@ class Outcomes:
     def _each(self, found: Iterable[Any], called: str) -> Iterator[tuple[Any, int]]:
         """Each outcome or criterion with its number: what stands twice is taken once, and no number is used twice."""
         known: dict[int, Any] = {}
+        highest = 0
         for one in found:
             number = one.number
             if number in known:
                 if known[number].said() == one.said():
                     self.tell.otherwise(one.place, f"{called} {number} stands here a second time, and was taken once")
                     continue
-                number = max(known) + 1
+                number = highest + 1
                 title = f"There is a second {called} {one.number}; it has the number {number} in the file"
                 self.tell.otherwise(one.place, title, "Correct the number, or delete it where it is not one.")
             known[number] = one
+            highest = max(highest, number)
             yield one, number
 
     def _outcome(self, outcome: Outcome, number: int, standard: str) -> dict[str, Any]:
@@ -135,13 +137,13 @@ class Outcomes:
 
     def _without_number(self, criterion: Criterion, of: int) -> Iterator[Line]:
         """The lines of a criterion without its own number, which its label says already."""
-        for at, line in enumerate(criterion.lines):
-            own = rf"(?:{of}\.{criterion.number}[.:)]?|{criterion.number}[.:)])\s+(?=\S)"
-            match = re.match(own, line.text) if not at else None
-            counts = any(re.match(rf"{criterion.number + 1}[.:)]\s", other.text) for other in criterion.lines[1:])
-            text = line.text[match.end() :] if match and not counts else line.text
-            depth = line.depth if text == line.text else 0
-            yield Line((text,), line.number, depth, line.gap)
+        first, rest = criterion.lines[:1], criterion.lines[1:]
+        own = rf"(?:{of}\.{criterion.number}[.:)]?|{criterion.number}[.:)])\s+(?=\S)"
+        counts = any(re.match(rf"{criterion.number + 1}[.:)]\s", line.text) for line in rest)
+        for line in first:
+            text = line.text if counts else re.sub(rf"^{own}", "", line.text)
+            yield Line((text,), line.number, line.depth if text == line.text else 0, line.gap)
+        yield from rest
 
     def _one_line(self, lines: Sequence[Line], place: int, called: str, key: str = "title") -> Any:
         text = sentence(lines)

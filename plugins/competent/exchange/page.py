@@ -106,11 +106,12 @@ def _text_lines(text: str) -> list[Raw]:
     found: list[Raw] = []
     gap = True
     for number, line in enumerate(text.split("\n"), 1):
-        if _RULE.fullmatch(line + " ") and len(line.strip(" |")) != 1:
+        bare = line.strip().strip("|").strip()
+        if not bare or (len(bare) > 1 and _RULE.fullmatch(bare)):
             gap = gap or not line.strip()
-            continue
-        found.append(Raw(_cells(line, piped), number, 0, gap))
-        gap = False
+        else:
+            found.append(Raw(_cells(line, piped), number, 0, gap))
+            gap = False
     return found
 
 

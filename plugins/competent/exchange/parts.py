@@ -33,14 +33,20 @@ def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Part]]:
     start = next((n for n, found in enumerate(known) if found and found.part == "start"), -1)
     head: list[Line] = []
     parts: list[Part] = []
+    has_outcome = False
     for at, (line, found) in enumerate(zip(lines, known, strict=True)):
         if found and in_capitals and not found.capitals and found.part not in ALWAYS:
             found = None
-        if found and not in_capitals and not _stands(found, parts, at > start):
+        if (
+            found
+            and not in_capitals
+            and not _stands(found, parts[-1].heading.part if parts else "", at > start, has_outcome)
+        ):
             found = None
         if found and not parts and found.part == "unknown":
             found = None
         if found:
+            has_outcome = has_outcome or found.part == "outcome"
             rest = (found.rest, *line.cells[1:]) if found.rest or len(line.cells) > 1 else ()
             texts = [Line((text,), line.number, 0, True) for text in rest if text.strip()]
             parts.append(Part(replace(found, rest=""), line.number, texts))
@@ -63,14 +69,11 @@ def _heading(line: Line) -> Heading | None:
     return None if found and found.part == "unknown" and labels(text) else found
 
 
-def _stands(found: Heading, parts: Sequence[Part], started: bool) -> bool:
+def _stands(found: Heading, here: str, started: bool, has_outcome: bool) -> bool:
     """Whether what looks like a heading is one, on a page that does not write them in capitals.
 
     A range or a cross-field outcome may name outcomes and criteria in the very words of their headings.
     """
     if found.part not in _BELOW_OUTCOMES:
         return True
-    here = parts[-1].heading.part if parts else ""
-    if not started or here.startswith("cross-field"):
-        return False
-    return found.part == "outcome" or any(part.heading.part == "outcome" for part in parts)
+    return started and not here.startswith("cross-field") and (has_outcome or found.part == "outcome")

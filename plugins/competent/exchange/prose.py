@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -131,13 +130,9 @@ def sentence(lines: Sequence[Line]) -> str:
 
 
 def _said(nodes: Sequence[Node]) -> str:
-    said = ""
+    said: list[str] = []
     for node in nodes:
-        text = f"{node.text} {_said(node.items)}" if node.items else node.text
-        said += ("" if not said else " " if re.search(r"[.:;,!?]$", said) else "; ") + text
-    return said
-
-
-def is_list(lines: Sequence[Line]) -> bool:
-    """Whether a part that should be one sentence holds several lines."""
-    return len(lines) > 1
+        if said:
+            said.append(" " if said[-1].endswith((".", ":", ";", ",", "!", "?")) else "; ")
+        said.append(f"{node.text} {_said(node.items)}" if node.items else node.text)
+    return "".join(said)

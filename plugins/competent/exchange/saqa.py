@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from competent.exchange.beyond import with_beyond
+from competent.exchange.beyond import at_their_lines, with_beyond
 from competent.exchange.facts import Facts
 from competent.exchange.head import Head, read_head, row_cells
 from competent.exchange.lines import Line
@@ -59,6 +59,10 @@ def imported(page: Page, number: str = "", retrieved: str = "") -> Imported:
     head = read_head(head_lines)
     outcomes = Outcomes(tell)
     others = [part for part in parts if not outcomes.take(part)]
+    if too_many(parts):
+        title = f"This page has more than {MOST_PARTS} headings, or more than {MOST_LINES} lines below them"
+        hint = "A unit standard has a hundredth of it. Save the page of one unit standard."
+        raise ProblemsFound([Problem(page.place(1), "C613", title, hint)])
     if not outcomes.found:
         title = "There is no SPECIFIC OUTCOME on this page"
         hint = "Save the page of one unit standard, “HTML only” and not as one file, or paste the whole of its text."
@@ -76,8 +80,19 @@ def imported(page: Page, number: str = "", retrieved: str = "") -> Imported:
         tell.otherwise(page.backticks[0], f"Backticks {times} were read as apostrophes")
     value = _completed(value, page, tell)
     text = _file(value, bool(page.backticks))
-    problems = [*tell.problems, *_unforeseen(text, page, tell)]
+    problems = [*tell.problems, *_read_back(text, page, tell)]
     return Imported(value["id"], value, text, problems)
+
+
+def too_many(parts: Sequence[Part]) -> bool:
+    """Whether a page holds more than any standard; who is accredited, and what uses it, may be long."""
+    own = [part for part in parts if part.heading.part not in ("used-by", "left-out")]
+    return len(own) > MOST_PARTS or sum(len(part.lines) for part in own) > MOST_LINES
+
+
+MOST_PARTS = 1000
+MOST_LINES = 5000
+"""Headings and lines of the statements; a large standard has a hundred of each."""
 
 
 def _standard(number: str, facts: Facts, outcomes: Outcomes, parts: Sequence[Part], tell: Telling) -> dict[str, Any]:
@@ -137,6 +152,8 @@ class Others:
         self.lines: dict[str, list[Line]] = {}
         self.places: dict[str, int] = {}
         self.cross: list[dict[str, Any]] = []
+        self.said_across: dict[str, list[str]] = {}
+        """What the page says of each cross-field outcome, by name."""
 
     def take(self, part: Part) -> None:
         """Take one part."""
@@ -178,11 +195,12 @@ class Others:
         text = sentence(part.lines)
         if part.lines and not text:
             return
-        known = [one for one in self.cross if one["title"] == title]
-        if any(one.get("text", "") == text for one in known):
+        known = self.said_across.setdefault(title, [])
+        if text in known:
             self.tell.otherwise(part.number, f"“{part.heading.name}” stands here a second time, and was taken once")
             return
-        self._add_cross_field(f"{title} {len(known) + 1}" if known else title, text)
+        known.append(text)
+        self._add_cross_field(title if len(known) == 1 else f"{title} {len(known)}", text)
 
     def _add_cross_field(self, title: str, text: str) -> None:
         found = {"id": f"{self.standard}-ccfo-{slug(title)}", "title": title}
@@ -264,21 +282,23 @@ def _file(value: dict[str, Any], mended: bool) -> str:
     return top + written(value)
 
 
-def _unforeseen(text: str, page: Page, tell: Telling) -> list[Problem]:
-    """What keeps the file from being a standard beside what has been told: nothing should be left here."""
+def _read_back(text: str, page: Page, tell: Telling) -> list[Problem]:
+    """What keeps the file from being a standard beside what is told already, of a page or of the YAML below it.
+
+    Raises ProblemsFound where that YAML is wrong: who writes it by hand is told at its line.
+    """
+    if not page.beyond.strip() and any(problem.code == "C615" for problem in tell.problems):
+        return []
     source, problems = read_yaml(text, page.path)
     if source is not None:
-        _standard_, problems = validate(Standard, source)
-    if any(problem.code == "C615" for problem in tell.problems):
-        return []
+        problems = validate(Standard, source)[1]
+    if problems and source is not None and page.beyond.strip():
+        raise ProblemsFound(at_their_lines(problems, source, page))
     title = "What was written is not a standard yet: {}"
+    hint = "See line {} of the file. {}"
     return [
-        Problem(
-            page.place(1),
-            "C615",
-            title.format(p.title),
-            f"See line {p.place.line} of the file. {p.hint}",
-            severity="warning",
+        replace(
+            p, place=page.place(1), code="C615", title=title.format(p.title), hint=hint.format(p.place.line, p.hint)
         )
         for p in problems
     ]
