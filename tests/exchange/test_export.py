@@ -28,9 +28,10 @@ def model(file: Path) -> Standard:
 
 
 def there_and_back(file: Path, folder: Path) -> Standard:
+    """The standard that is made of the text of another; only what neither says may be told."""
     (folder / "page.txt").write_text(export_saqa_text(file), "utf-8")
     made, _found, problems = import_saqa(folder / "page.txt", folder / "made")
-    assert problems == []
+    assert {problem.code for problem in problems} <= {"C616"}, report(problems)
     return model(made)
 
 

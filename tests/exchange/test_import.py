@@ -80,7 +80,8 @@ def test_what_was_imported_passes_a_check_apart_from_what_is_listed_as_unknown(s
     asked = " ".join(problem.title for problem in of_standard if problem.code == "C145").partition(": ")[2].split(", ")
     unknown = set(re.findall(r"# unknown: (\w+)", made.read_text("utf-8")))
     assert set(filter(None, asked)) <= unknown
-    assert {problem.severity for problem in of_standard} == {"notice"}, report(of_standard)
+    graver = {problem.code for problem in of_standard if problem.severity != "notice"}
+    assert graver <= {"C143"}, report(of_standard)  # the standard of one page is replaced, and the page says so
     assert [problem for problem in problems if problem.severity == "error"] == []
 
 
@@ -103,9 +104,9 @@ def sentences(shape: str) -> Iterator[str]:
     else:
         pieces = re.sub(r"(?<=[a-z,])\n(?=[a-z])", " ", text).split("\n")
     pieces = pieces[next(number for number, piece in enumerate(pieces) if labels(piece.strip(" |"))) :]
-    for piece in (cell for piece in pieces for cell in re.split(r"\||\t|\s{2,}", piece)):
-        if not heading(piece) and not labels(piece):
-            yield from re.split(r"[.;:•·\uf0b7–-]", re.sub(r"^(RANGE|o) ", "", piece))
+    for cell in (cell for piece in pieces for cell in re.split(r"\||\t|\s{2,}", piece)):
+        if not heading(cell) and not labels(cell):
+            yield from re.split(r"[.;:•·\uf0b7–-]", re.sub(r"^(RANGE|o) ", "", cell))
 
 
 FURNITURE = re.compile(

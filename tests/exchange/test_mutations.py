@@ -13,11 +13,11 @@ from click.testing import CliRunner
 from competent.cli import main
 from competent.exchange.page import read_page
 from competent.exchange.saqa import imported
-from competent.text.problem import Problem, ProblemsFound
+from competent.text.problem import Place, Problem, ProblemsFound
 from tests.exchange.mutations import mutated
 from tests.exchange.test_import import PAGES
 
-NUMBER = 2400
+NUMBER = 2100
 """Mutations, of which two thirds are of HTML."""
 PARTS = 8
 KNOWN = re.compile(r"C(10[1-9]|11[0-9]|61[3-9])")
@@ -43,8 +43,7 @@ def told(text: str) -> list[Problem]:
             return problems
         made = imported(page)
     except ProblemsFound as found:
-        assert found.problems
-        return found.problems
+        return found.problems or [Problem(Place(""), "", "It ends without saying why")]
     value = yaml.load(made.text, Loader=yaml.CSafeLoader)
     assert value["id"] == made.id
     assert value["outcomes"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-
 from competent.exchange.page import load_page
 from competent.exchange.saqa import Imported, imported
 from competent.exchange.saqa_text import saqa_text

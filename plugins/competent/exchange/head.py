@@ -27,7 +27,10 @@ FIELDS = {
 """The organising fields of the framework: where a copy has lost the space between field and subfield, they tell."""
 NOTHING = {"", "-", "–", "—", "N/A", "NA", "NONE", "UNKNOWN", "."}
 """What the register writes where it knows nothing."""
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]  # fmt: skip
 _DAY = r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2} (?:" + "|".join(_MONTHS) + r") \d{4})"
 _LEVEL = r"(?:NQF Level|Level) (?:TBA|N/A)(?:: ?Pre-2009 was L ?\d+)?|(?:NQF Level |Level |L ?)0?\d{1,2}"
 FORMS: dict[Kind, str] = {

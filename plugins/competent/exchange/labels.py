@@ -21,9 +21,10 @@ class Label:
     is_fact: bool = False
 
 
+NUMBER = Label("number", "number")
 BODY = Label("Quality assuring body", is_fact=True)
 LABELS = {
-    **dict.fromkeys(("SAQA US ID", "US ID", "SAQA ID", "UNIT STANDARD ID", "UNIT STANDARD NUMBER"), Label("number", "number")),
+    **dict.fromkeys(("SAQA US ID", "US ID", "SAQA ID", "UNIT STANDARD ID", "UNIT STANDARD NUMBER"), NUMBER),
     **dict.fromkeys(("UNIT STANDARD TITLE", "TITLE"), Label("title")),
     **dict.fromkeys(("ORIGINATOR", "SGB NAME", "SGB"), Label("originator")),
     "ORIGINATING PROVIDER": Label("Originating provider", is_fact=True),
@@ -89,7 +90,8 @@ HEADINGS: dict[str, Heading] = {
         Heading("assumed_learning"),
     ),
     **dict.fromkeys(
-        ("UNIT STANDARD RANGE", "RANGE STATEMENT", "RANGE STATEMENTS", "UNIT STANDARD RANGE STATEMENT"), Heading("range")
+        ("UNIT STANDARD RANGE", "RANGE STATEMENT", "RANGE STATEMENTS", "UNIT STANDARD RANGE STATEMENT"),
+        Heading("range"),
     ),
     **dict.fromkeys(
         ("SPECIFIC OUTCOMES AND ASSESSMENT CRITERIA", "SPECIFIC OUTCOMES"), Heading("start")
@@ -127,7 +129,8 @@ HEADINGS: dict[str, Heading] = {
         Heading("cross-fields"),
     ),
     **dict.fromkeys(
-        ("UNIT STANDARD ASSESSOR NOTES", "ASSESSOR NOTES", "UNIT STANDARD NOTES", "NOTES TO ASSESSORS"), Heading("notes")
+        ("UNIT STANDARD ASSESSOR NOTES", "ASSESSOR NOTES", "UNIT STANDARD NOTES", "NOTES TO ASSESSORS"),
+        Heading("notes"),
     ),
     "UNIT STANDARD OUTCOME HEADER": Heading("fact", "Outcome header"),
     "UNIT STANDARD DEVELOPMENTAL OUTCOME": Heading("fact", "Developmental outcome"),

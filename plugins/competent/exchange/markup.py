@@ -40,6 +40,12 @@ def html_lines(text: str) -> list[Raw] | None:
     return reader.lines
 
 
+def _holds_rows(row: etree._Element) -> bool:
+    """Whether other tables, rows or cells stand inside those of a row, as where one is not closed."""
+    inside = next(row.iterdescendants("table", "tr"), None)
+    return inside is not None or any(next(cell.iterdescendants("td", "th"), None) is not None for cell in row)
+
+
 class _Reader:
     """Walks the tree of a page; collects its lines."""
 
@@ -56,7 +62,7 @@ class _Reader:
         self.line = max(self.line, element.sourceline or 0)
         if element.tag == "br":
             self.say(" ") if self.item else self.end(gap=False)
-        elif element.tag == "tr" and next(element.iter("table"), None) is None:
+        elif element.tag == "tr" and not _holds_rows(element):
             self.row(element)
         else:
             self.block(element)

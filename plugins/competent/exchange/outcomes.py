@@ -81,7 +81,7 @@ class Outcomes:
         return True
 
     def _unnumbered(self, outcome: Outcome, lines: Sequence[Line]) -> None:
-        """Criteria that a list holds without a heading each; a line before them that ends in a colon leads into them."""
+        """Criteria of a list without a heading each; a line before them that ends in a colon leads into them."""
         for at, line in enumerate(lines):
             if limits := range_of(line.text) if outcome.criteria else "":
                 outcome.criteria[-1].range.append(Line((limits,), line.number))

@@ -39,6 +39,11 @@ def saqa_text(loaded: LoadedStandard) -> str:
     return f"{text}\n{BEYOND}\n{written(more)}" if more else text
 
 
+def _digits(standard: Standard) -> str:
+    """The number; where it has letters in it, which no number of the register has, its digits stand for it."""
+    return "".join(filter(str.isdecimal, standard.number))[:7] or "0"
+
+
 def _known(value: Any) -> Any:
     """A value as plain lists and keys, without what is not known and without remarks."""
     if isinstance(value, Mapping):
@@ -71,7 +76,7 @@ def _head(standard: Standard) -> Iterator[str]:
     register = standard.register_facts
     facts = register.facts if register else {}
     values: dict[str, Any] = {**facts, **(dict(register) if register else {})}
-    values |= {"number": standard.number, "title": standard.title, "credits": standard.credits}
+    values |= {"number": _digits(standard), "title": standard.title, "credits": standard.credits}
     level = standard.level
     values["level"] = f"NQF Level {level:02}" if isinstance(level, int) else facts.get("NQF level", level)
     for row in ROWS:
