@@ -11,9 +11,11 @@ import yaml
 from click.testing import CliRunner
 
 from competent.cli import main
+from competent.exchange.exchanging import export_saqa_text
 from competent.exchange.page import read_page
 from competent.exchange.saqa import imported
 from competent.text.problem import Place, Problem, ProblemsFound
+from tests.conftest import ROOT
 from tests.exchange.mutations import mutated
 from tests.exchange.test_import import PAGES
 
@@ -32,7 +34,8 @@ def originals() -> list[str]:
     texts = [
         (PAGES / shape / "page.txt").read_text("utf-8") for shape in ("pasted-text", "pasted-guide", "pasted-table")
     ]
-    return [short, texts[0], old, texts[1], old.replace("\n", "\r\n"), texts[2], old, old, short]
+    exported = export_saqa_text(ROOT / "tests/small/unit_standards/us900001.yml")
+    return [short, texts[0], old, texts[1], old.replace("\n", "\r\n"), texts[2], old, exported, short]
 
 
 def told(text: str) -> list[Problem]:

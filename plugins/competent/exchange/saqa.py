@@ -122,18 +122,33 @@ def _completed(value: dict[str, Any], page: Page, tell: Telling) -> dict[str, An
     found = with_beyond(value, page)
     if found is value:
         return value
-    other = found["framework"] != value["framework"]  # which asks for other things, or for nothing
-    register = found.get("register", {})
-    asked = {key for key in tell.keys.values() if isinstance(found.get(key, register.get(key)), Unknown)}
+    other = found.get("framework") != value["framework"]  # which asks for other things, or for nothing
+    register = found.get("register")
+    known = {**(register if isinstance(register, dict) else {}), **found}
+    asked = {key for key in tell.keys.values() if isinstance(known.get(key), Unknown)}
     tell.forget(set(tell.keys.values()) - (set() if other else asked))
     if other:
         found = {key: inner for key, inner in found.items() if not isinstance(inner, Unknown) or inner.needed}
+    if isinstance(outcomes := found.get("outcomes"), list):
+        found["outcomes"] = list(map(_nested, outcomes))
+    if not _is_needed(found):
+        tell.problems = [problem for problem in tell.problems if problem.code != "C615"]
     order = [field.alias or name for name, field in Standard.model_fields.items()]
-    return dict(
-        sorted(
-            found.items(), key=lambda entry: order.index(entry[0].strip("# ")) if entry[0].strip("# ") in order else 99
-        )
-    )
+    place = {key: order.index(key.strip("# ")) if key.strip("# ") in order else len(order) for key in found}
+    return dict(sorted(found.items(), key=lambda entry: place[entry[0]]))
+
+
+def _nested(outcome: Any) -> Any:
+    """An outcome that holds outcomes of its own needs no criteria; the form of the register knows no such ones."""
+    if not isinstance(outcome, dict) or "outcomes" not in outcome:
+        return outcome
+    return {key: inner for key, inner in outcome.items() if not isinstance(inner, Unknown)}
+
+
+def _is_needed(value: Any) -> bool:
+    if isinstance(value, (dict, list)):
+        return any(map(_is_needed, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, Unknown) and value.needed
 
 
 def _title(head: Head, tell: Telling) -> str | Unknown:

@@ -160,7 +160,8 @@ def _is_plain(text: str) -> bool:
     """Whether YAML reads a text without quotes as this very text: no number, date or truth, no key and no comment."""
     if not _PLAIN.fullmatch(text) or re.search(r": |:$| #|\s$|\t", text):
         return False
-    return bool(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str")
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML has no types
+    return bool(tag == "tag:yaml.org,2002:str")
 
 
 _RESOLVER = yaml.resolver.Resolver()
