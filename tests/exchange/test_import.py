@@ -216,6 +216,7 @@ def test_backticks_inside_words_are_apostrophes_and_those_around_words_are_left(
         ("", "C613"),
         ("A letter to my aunt.", "C613"),
         ("<html><body><p>Not found</p></body></html>", "C613"),
+        ("From: <Saved>\nSubject: x\nMIME-Version: 1.0\n\n<p>SPECIFIC OUTCOME 1", "C613"),
         ("<div>" * 900 + "SPECIFIC OUTCOME 1", "C613"),
         ("SPECIFIC OUTCOME 1\n" * 1001, "C613"),
         ("\n".join(OUTCOME), "C614"),
@@ -223,7 +224,7 @@ def test_backticks_inside_words_are_apostrophes_and_those_around_words_are_left(
         ("SAQA US ID\n900050\n" + "\n".join(OUTCOME) + "\nNOT ON THE REGISTER\nlevel: {}\n", "C619"),
         ("SAQA US ID\n900050\n" + "\n".join(OUTCOME) + "\nNOT ON THE REGISTER\na: b: c\n", "C108"),
     ],
-    ids=["empty", "letter", "html", "deep", "many", "number", "nowhere", "wrong", "yaml"],
+    ids=["empty", "letter", "html", "archive", "deep", "many", "number", "nowhere", "wrong", "yaml"],
 )
 def test_what_is_no_page_of_a_standard_is_told_and_nothing_is_written(text: str, code: str, tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(text, "utf-8")

@@ -207,7 +207,7 @@ def _told_apart(asked: Sequence[Label], values: Sequence[Line]) -> Found | None:
     Where one is missing, as a single digit is in many copies, it is found only if it can be one alone.
     """
     whole = words(" ".join(line.text.replace(" | ", " ") for line in values))
-    if not whole or len(whole) > LONGEST_ROW:
+    if not whole or len(whole) > LONGEST_ROW or len(asked) > MOST_LABELS:
         return None
     if (found := _matched(asked, whole)) is not None:
         return found
@@ -218,6 +218,10 @@ def _told_apart(asked: Sequence[Label], values: Sequence[Line]) -> Found | None:
 
 LONGEST_ROW = 600
 """Letters of a row; no register writes longer ones."""
+MOST_LABELS = 8
+"""Labels of a row."""
+MOST_REPLACED = 40
+"""Standards that one may replace, or be replaced by."""
 
 
 def _matched(asked: Sequence[Label], whole: str) -> Found | None:
@@ -241,7 +245,9 @@ def _replacement(head: Head, state: str, line: Line) -> None:
             head.unread.append((line.number, line.text))
         return
     known = head.replaces if state == "replaces" else head.replaced_by
-    if match[1] not in known:
+    if len(known) >= MOST_REPLACED:
+        head.unread.append((line.number, line.text))
+    elif match[1] not in known:
         known.append(match[1])
         if rest := match[2].lstrip(", "):
             name = "Replaces" if state == "replaces" else "Replaced by"

@@ -62,6 +62,9 @@ def _of_windows(data: bytes, problems: list[Problem]) -> tuple[str | None, list[
 
 def read_page(text: str, path: str) -> tuple[Page | None, list[Problem]]:
     """Read the text of a page."""
+    if _ARCHIVE.match(text):
+        title = "This page was saved as one file with all its pictures, in which its text is written in code"
+        return None, [Problem(Place(path), "C613", title, "Save it again as “HTML only”.")]
     text = plain(text)
     if not is_markup(text):
         beyond = _BEYOND.search(text)
@@ -96,6 +99,10 @@ def with_apostrophes(text: str) -> str:
     return text if _OPENED.search(text) else _AFTER.sub("'", text)
 
 
+_ARCHIVE = re.compile(
+    r"(?is)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?(?:MIME-Version:|Content-Type: *multipart/related)"
+)
+"""The head of a web archive (.mhtml)."""
 _RULE = re.compile(r"[\s|:+=_-]+")
 """A line of signs, as below the head of a table; a hyphen alone says that a register says nothing."""
 

@@ -27,6 +27,8 @@ SOURCE = (
     "The statements of this unit standard are reproduced from the register of the South African Qualifications "
     "Authority (SAQA), which is acknowledged as their source. They may be reproduced but not sold."
 )
+MOST_CELLS = 10
+"""Cells of a row that tells of a qualification."""
 MOST_QUALIFICATIONS = 12
 """How many qualifications that use a standard are kept as a fact of it; fundamental ones are used by hundreds."""
 
@@ -196,14 +198,20 @@ class Others:
             self.facts[name] = "; ".join(filter(None, (self.facts.get(name, ""), text)))
 
     def _used_by(self, part: Part) -> None:
-        rows = [line for line in part.lines if "QUALIFICATION TITLE" not in line.text.upper()]
-        rows = [] if says_nothing(rows) else rows
+        rows: list[list[str]] = []
+        for line in part.lines if not says_nothing(part.lines) else ():
+            cells = row_cells(line)
+            begins = not rows or any(cell.split()[-1].isdecimal() for cell in cells[:2])
+            if begins or len(rows[-1]) > MOST_CELLS:
+                rows.append(cells)
+            elif cells and rows[-1]:  # a cell has a line break in it
+                rows[-1] = [*rows[-1][:-1], " ".join((rows[-1][-1], cells[0])), *cells[1:]]
+        rows = [row for row in rows if "QUALIFICATION TITLE" not in " ".join(row).upper()]
         if len(rows) > MOST_QUALIFICATIONS:
-            title = f"{len(rows)} lines on qualifications that use the standard were left out"
+            title = f"{len(rows)} qualifications that use the standard were left out"
             self.tell.dropped(part.number, title, "Where you need them, add them under “facts” of the register.")
         elif rows:
-            said = (", ".join(row_cells(row)) for row in rows)
-            self.facts["Qualifications that use it"] = "; ".join(said)
+            self.facts["Qualifications that use it"] = "; ".join(map(", ".join, rows))
 
     def _cross_field(self, part: Part) -> None:
         title = part.heading.name.strip(" :").capitalize()
