@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,8 @@ from competent.checks.rule import ROSTER_RULES
 from competent.documents import build as documents
 from competent.documents.compose import Selection
 from competent.documents.manifest import NAME as MANIFEST
+from competent.exchange.exchanging import export_saqa_text, import_saqa, write_text
+from competent.exchange.facts import RETRIEVED
 from competent.files import KEEP_DAYS, write_atomically
 from competent.programme.documents import kinds_for
 from competent.programme.models import Programme
@@ -100,6 +103,65 @@ def new(folder: Path, standard: Path | None, language: str | None, **given: str 
         click.echo(report(found.problems), err=True)
         sys.exit(1)
     click.echo(f"Written to {folder}. Go on with:\n  cd {folder}\n  competent check\n  competent serve")
+
+
+@main.group("import")
+def import_() -> None:
+    """Make a standard's YAML of a page from elsewhere."""
+
+
+@import_.command(epilog="Example: competent import saqa 118028.html --retrieved 2026-11")
+@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default="unit_standards",
+    show_default=True,
+    help="A folder, or the name of a file that ends in .yml.",
+)
+@click.option("--number", default="", help="The number of the unit standard, where the page does not say it.")
+@click.option("--retrieved", default="", help="The month in which the page was read.  [YYYY-MM]")
+def saqa(page: Path, output: Path, number: str, retrieved: str) -> None:
+    """Make a standard's YAML of PAGE: a page of the SAQA register, saved as HTML, or its text pasted into a file.
+
+    What the page does not say stays unknown, and is listed with what to fill in. Nothing is ever written over.
+    """
+    if retrieved and not re.fullmatch(RETRIEVED, retrieved):
+        raise click.BadParameter("Write it as 2026-11.", param_hint="--retrieved")
+    if number and not re.fullmatch(r"\d{1,9}", number):
+        raise click.BadParameter("It is made of digits, such as 118028.", param_hint="--number")
+    try:
+        file, found, problems = import_saqa(page, output, number, retrieved)
+    except ProblemsFound as error:
+        click.echo(report(error.problems), err=True)
+        sys.exit(1)
+    if problems:
+        click.echo(report(problems))
+    said = f", {summary(problems)}" if problems else ""
+    click.echo(f"Written: {file} ({found.counts}{said})")
+    sys.exit(1 if any(problem.severity != "notice" for problem in problems) else 0)
+
+
+@main.command(epilog="Example: competent export unit_standards/us118028.yml --as saqa-text")
+@click.argument("standard", metavar="STANDARD.yml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "form", type=click.Choice(["saqa-text"]), default="saqa-text", show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file; the screen if nothing is said."
+)
+def export(standard: Path, form: str, output: Path | None) -> None:
+    """Write a standard in another form: as text in the order and with the headings of the SAQA register.
+
+    What the register has no place for follows as YAML, so that an import makes the same standard of the text.
+    """
+    try:
+        text = export_saqa_text(standard)
+        if output:
+            write_text(output, text)
+    except ProblemsFound as error:
+        click.echo(report(error.problems), err=True)
+        sys.exit(1)
+    click.echo(f"Written: {output}" if output else text, nl=bool(output))
 
 
 @main.command(epilog="Example: competent check --format github")

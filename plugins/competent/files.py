@@ -77,6 +77,21 @@ def sync_folder(folder: Path) -> None:
                 os.close(handle)
 
 
+def write_new(file: Path, data: bytes) -> None:
+    """Write a file in one step that is not there yet. Raises FileExistsError where one is, whatever it holds."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(file):
+        raise FileExistsError(file)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(name, 0o644)
+        os.link(name, file)  # unlike a move, it never takes the place of a file
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
 def write_kept(file: Path, data: bytes) -> None:
     """Write a file that only saves time, in a folder that is in no repository.
 
