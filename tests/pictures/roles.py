@@ -23,7 +23,7 @@ WIDTH = 760
 """Pixels: as wide as the text of a page."""
 BROAD = 1060
 BORDER = "#b8bcc6"
-HEADER = 60
+HEADER = 84
 """Pixels that the header of the site covers, and a little room."""
 
 
@@ -39,6 +39,8 @@ class Screen:
     typed: dict[str, str] = field(default_factory=dict)
     """What is typed before, by the name of a field."""
     width: int = WIDTH
+    above: int = HEADER
+    """Pixels between the top of the picture and what it begins with."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ SCREENS = (
     ),
     Screen("site-downloads", "us118028/downloads.html", 620),
     Screen("site-coverage", "us118028/coverage.html", 640, width=BROAD),
-    Screen("site-standard", "us118028/standard.html", 640, "#us118028-so1"),
+    Screen("site-standard", "us118028/standard.html", 640, "#us118028-so1", above=60),
 )
 LEARNERS, RESTRICTED = "pdf/us118028", "restricted/us118028"
 SHEETS = (
@@ -120,7 +122,7 @@ def _screen(browser: Browser, site: Path, screen: Screen) -> Image.Image:
     page.add_style_tag(content="html { scroll-behavior: auto !important } .md-top { display: none }")
     page.evaluate("document.activeElement.blur()")  # no frame and no tip of the field that was typed into last
     first = page.locator(screen.at).first
-    first.evaluate(f"element => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - {HEADER})")
+    first.evaluate(f"element => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - {screen.above})")
     page.wait_for_timeout(300)  # the header of the page moves
     picture = Image.open(io.BytesIO(page.screenshot()))
     page.close()
