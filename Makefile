@@ -37,7 +37,8 @@ lock: ## renew requirements.lock and the test viewers
 schema: ## the JSON schemas of standards and of pack.json, from the models
 	@.ci/setup build
 	@.venv/bin/competent schema unit_standards/schema.json
-	@.venv/bin/competent schema --of pack content/authoring/pack.schema.json
+	@.venv/bin/competent schema content/authoring/schema/standard.json
+	@.venv/bin/competent schema --of pack content/authoring/schema/pack.json
 
 words: ## the catalogues of interface words, with what code and templates say now
 	@.ci/setup build

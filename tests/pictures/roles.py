@@ -122,7 +122,9 @@ def _screen(browser: Browser, site: Path, screen: Screen) -> Image.Image:
     page.add_style_tag(content="html { scroll-behavior: auto !important } .md-top { display: none }")
     page.evaluate("document.activeElement.blur()")  # no frame and no tip of the field that was typed into last
     first = page.locator(screen.at).first
-    first.evaluate(f"element => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - {screen.above})")
+    first.evaluate(
+        f"element => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - {screen.above})"
+    )
     page.wait_for_timeout(300)  # the header of the page moves
     picture = Image.open(io.BytesIO(page.screenshot()))
     page.close()
