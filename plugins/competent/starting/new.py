@@ -87,7 +87,7 @@ def project_files(wishes: Wishes) -> dict[str, str]:
         "mkdocs.yml": _template("mkdocs.yml").render(values),
         "README.md": _template("README.md").render(values),
         ".gitignore": _template("gitignore").render(values),
-        "requirements.txt": f"mkdocs-competent>={__version__}\n",
+        "requirements.txt": _template("requirements.txt").render(values),
         ".github/workflows/build.yml": _template("workflow.yml").render(values),
         f"unit_standards/{standard.id}.yml": text,
         "content/index.md": _template("home.md").render(values),
@@ -120,6 +120,7 @@ def _values(wishes: Wishes, standard: Standard) -> dict[str, object]:
     minutes = 60 * (standard.notional_hours or 10)
     words = Words()
     return {
+        "version": __version__,
         "wishes": wishes,
         "standard": standard,
         "name": words(standard.name),
