@@ -40,6 +40,14 @@ def somebody_offers_the_programmes(project: Project) -> Iterator[Problem]:
         yield Problem(place, "C605", "Every cover says “Name of your provider”", hint)
 
 
+@rule("C606", "notice")
+def pages_load_no_fonts_from_elsewhere(project: Project) -> Iterator[Problem]:
+    """Whoever lends the fonts learns of every visitor, and without the internet pages look otherwise."""
+    if project.config.foreign_fonts:
+        hint = "Write “font: false” below theme, or turn on Material's plugin for privacy."
+        yield Problem(project.config.place("theme"), "C606", "Every page loads its fonts from Google", hint)
+
+
 @rule("C407")
 def no_button_leads_to_the_source(project: Project) -> Iterator[Problem]:
     """A button that leads to the source of a page shows whoever presses it the model answers."""
