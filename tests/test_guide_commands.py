@@ -10,6 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from competent import __version__
+from competent.adapters import load_project
 from competent.cli import main
 from competent.schema import KINDS, Kind, schema_text
 from tests.building import edit, run_warm
@@ -94,3 +96,29 @@ def test_every_option_of_a_command_is_explained(name: str) -> None:
 def test_the_schemas_on_the_site_are_those_of_the_models(kind: Kind) -> None:
     assert (GUIDE / "schema" / f"{kind}.json").read_text("utf-8") == schema_text(kind), "make schema writes it anew"
     assert f"](schema/{kind}.json)" in PAGES["editor.md"]
+
+
+def fences(page: str) -> dict[str, str]:
+    """The files that a page shows, by their paths."""
+    return dict(re.findall(r"(?ms)^```\w+ title=\"([^\"]+)\"\n(.*?)^```$", PAGES[page]))
+
+
+def test_a_site_that_was_there_takes_a_programme_as_the_guide_says(tmp_path: Path) -> None:
+    files = {path.replace("content/", "docs/"): text for path, text in fences("index.md").items()}
+    for path, text in {**files, **fences("existing-site.md"), "docs/index.md": "# Our college\n"}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    project = load_project(tmp_path / "mkdocs.yml")
+    assert {problem.severity for problem in project.problems} == {"warning"}  # what a whole programme still needs
+    assert [programme.title for programme in project.programmes] == ["Hand over a shift"]
+    edit(tmp_path / "mkdocs.yml", "  font: false\n", "")
+    assert "C606" in {problem.code for problem in load_project(tmp_path / "mkdocs.yml").problems}
+
+
+def test_git_is_told_to_leave_alone_what_a_new_project_leaves_alone(own: Path) -> None:
+    ours = {line for line in (own / ".gitignore").read_text("utf-8").splitlines() if line and not line.startswith("#")}
+    assert ours <= set(fences("project.md")[".gitignore"].splitlines())
+
+
+def test_the_version_that_is_pinned_is_this_one() -> None:
+    assert f"mkdocs_competent-{__version__}-py3-none-any.whl" in fences("project.md")["requirements.txt"]

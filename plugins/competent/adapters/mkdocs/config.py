@@ -134,7 +134,7 @@ def _has_buttons(config: MkDocsConfig) -> bool:
 
 
 def _loads_fonts(config: MkDocsConfig) -> bool:
-    """Whether Material takes its fonts from Google, as it does where nothing is said; its plugin for privacy does not."""
+    """Whether Material takes its fonts from Google, as it does where nothing is said."""
     keeps = {"privacy", "material/privacy"} & set(config.plugins)
     return config.theme.name == "material" and bool(config.theme.get("font", True)) and not keeps
 
