@@ -33,6 +33,7 @@ from competent.programme.exercises import read_exercises, read_oral_questions
 from competent.programme.load import IndexFields, SectionFields
 from competent.programme.node import Node, read_nodes
 from competent.programme.page import Page
+from competent.programme.plan import OwnPart
 from competent.project import Project
 from competent.settings import Colours, Provider, Settings
 from competent.standards import standard, statements
@@ -69,7 +70,7 @@ EXPLAINED: list[tuple[str, list[type[BaseModel]]]] = [
         "teaching.md",
         [kind.Options for kind in KINDS.values() if kind.Options and not kind.of_sections] + [LetterMeaning],
     ),
-    ("documents.md", [Settings, Provider, Colours]),
+    ("documents.md", [Settings, Provider, Colours, OwnPart]),
 ]
 
 
