@@ -4,7 +4,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 
-.PHONY: build test serve check bench lock schema words clean clean-all
+.PHONY: build test serve check bench lock schema words pictures clean clean-all
 
 build: ## the site and every PDF, below build/
 	@.ci/setup build
@@ -39,7 +39,8 @@ lock: ## renew requirements.lock and the lock file of the test viewers
 schema: ## the JSON schemas of standards and of pack.json, from the models
 	@.ci/setup build
 	@.venv/bin/competent schema unit_standards/schema.json
-	@.venv/bin/competent schema --of pack content/authoring/pack.schema.json
+	@.venv/bin/competent schema content/authoring/schema/standard.json
+	@.venv/bin/competent schema --of pack content/authoring/schema/pack.json
 
 words: ## the catalogues of interface words, with what code and templates say now
 	@.ci/setup build
@@ -48,6 +49,10 @@ words: ## the catalogues of interface words, with what code and templates say no
 	  .venv/bin/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100 -i build/words.pot -l $$language \
 	    -o plugins/competent/locale/$$language/LC_MESSAGES/competent.po 2>/dev/null; done
 	@rm build/words.pot
+
+pictures: ## the pictures in the pages for each role, of what is built
+	@.ci/setup test
+	@$(PYTHON) -m tests.pictures.roles
 
 clean: ## remove what was built, not the environment
 	@rm -rf build/site build/pdf build/.cache build/.site-*

@@ -20,9 +20,10 @@ from competent.checks.rule import ROSTER_RULES
 from competent.documents import build as documents
 from competent.documents.compose import Selection
 from competent.documents.manifest import NAME as MANIFEST
+from competent.documents.originals import copy_template, template_names
 from competent.exchange.exchanging import export_saqa_text, import_saqa, write_text
 from competent.exchange.facts import RETRIEVED
-from competent.files import KEEP_DAYS, write_atomically
+from competent.files import KEEP_DAYS, path_from, write_atomically
 from competent.programme.documents import kinds_for
 from competent.programme.models import Programme
 from competent.progress import shown_progress
@@ -321,6 +322,35 @@ def readability(config_file: Path, programme: str | None) -> None:
 def schema(file: Path, kind: Kind) -> None:
     """Write the JSON schema of unit standards, for editors that complete and check YAML, or that of pack.json."""
     write_atomically(file, schema_text(kind).encode())
+
+
+@main.command(epilog="Example: competent templates css/cover.css")
+@CONFIG
+@click.argument("names", metavar="[FILE]...", nargs=-1)
+def templates(config_file: Path, names: tuple[str, ...]) -> None:
+    """List the templates of the documents, or copy FILE into the project, to change how documents look.
+
+    A file of the project takes the place of the one that comes with Competent. Nothing is ever written over.
+    """
+    known = template_names()
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            question = f" Did you mean “{near}”?" if near else ""
+            raise click.BadParameter(f"There is no template “{name}”.{question}", param_hint="FILE")
+    if not names:
+        click.echo("\n".join(known))
+        return
+    project = _loaded(config_file)
+    for name in names:
+        try:
+            copied = copy_template(name, project.config.templates)
+        except FileExistsError:
+            where = path_from(project.root, project.config.templates / name)
+            raise click.BadParameter(f"{where} is there already.", param_hint="FILE") from None
+        except OSError as error:
+            raise click.BadParameter(f"{name} cannot be copied: {error.strerror}.", param_hint="FILE") from error
+        click.echo(f"Written: {path_from(project.root, copied)}")
 
 
 def _loaded(config_file: Path, today: datetime.date | None = None) -> Project:

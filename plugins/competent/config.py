@@ -68,6 +68,8 @@ class Config:
     """By the path of a page, words that other programs add to it when its Markdown has been read."""
     edit_buttons: bool = False
     """Whether pages have a button that leads to their source."""
+    foreign_fonts: bool = False
+    """Whether the pages load their fonts from another host."""
     source: Source | None = field(default=None, repr=False)
     """The configuration as it is written, for places."""
 

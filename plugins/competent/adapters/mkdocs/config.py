@@ -84,6 +84,7 @@ def resolved(
         absolute_links=config.validation.links.absolute_links
         < 0,  # relative_to_docs; the others are levels of warnings
         edit_buttons=_has_buttons(config),
+        foreign_fonts=_loads_fonts(config),
         source=source,
     )
     return found_config, problems + found
@@ -130,6 +131,12 @@ def _has_buttons(config: MkDocsConfig) -> bool:
     features = set(config.theme.get("features") or ())
     leads = bool(config.edit_uri_template or (config.edit_uri and config.repo_url))
     return leads and (config.theme.name != "material" or bool(features & BUTTONS))
+
+
+def _loads_fonts(config: MkDocsConfig) -> bool:
+    """Whether Material takes its fonts from Google, as it does where nothing is said."""
+    keeps = {"privacy", "material/privacy"} & set(config.plugins)
+    return config.theme.name == "material" and bool(config.theme.get("font", True)) and not keeps
 
 
 def add_assets(config: MkDocsConfig, whole_site: bool) -> None:
