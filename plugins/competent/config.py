@@ -66,6 +66,8 @@ class Config:
     """By the path of a page, words that other programs add to it when its Markdown has been read."""
     edit_buttons: bool = False
     """Whether pages have a button that leads to their source."""
+    generator: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """What the configuration says to its generator: title, theme, navigation, plugins and the like, as it is resolved."""
     source: Source | None = field(default=None, repr=False)
     """The configuration as it is written, for places."""
 
@@ -193,6 +195,7 @@ def plain_config(file: Path) -> tuple[Config, list[Problem]]:
         uris=uris,
         files=files,
         assets=assets_of(content, _assets_named(value)),
+        generator=value,
         source=source,
     )
     return config, problems + found

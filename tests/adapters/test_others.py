@@ -12,7 +12,7 @@ import pytest
 
 from competent.adapters import load_project
 from competent.adapters.mkdocs import secrets
-from competent.adapters.mkdocs.secrets import hidden, leaks
+from competent.adapters.secrets import hidden, leaks
 from competent.project import Project
 from tests.adapters.sites import SECRETS, Site
 from tests.building import SMALL, run, snapshot

@@ -2,8 +2,8 @@
 
 The page is drawn already: all that is ours or needs an extension is HTML in it, which every Markdown passes on. Only
 headings are Markdown, so that tables of contents and search know them. What stands around a heading is open to
-Markdown (`markdown="block"`, of Python-Markdown's own md_in_html). Pieces of HTML have no empty line inside, which would
-end them in CommonMark, and each block in them begins a line, without which md_in_html loses count.
+Markdown (`markdown="block"`, of Python-Markdown's own md_in_html). Pieces of HTML have no empty line inside, which
+would end them in CommonMark, and each block in them begins a line, without which md_in_html loses count.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _KEPT = {"pre", "textarea"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _BLOCKS = {*BLOCK_LEVEL_ELEMENTS}
 _TARGETS = {"a": "href", "img": "src"}
-"""The tags whose targets Markdown's generators read as paths of sources; the others are written as the site has them."""
+"""The tags whose targets are paths of sources in Markdown; all others are written as the site has them."""
 _LAST = -1000
 """After all else that is done to a tree."""
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_{}[]#!~^=|$"})
@@ -83,9 +83,10 @@ class _Open(Treeprocessor):
             return True
         if element.tag not in _AROUND or not _holds_blocks_only(element):
             return False
-        if found := any([self.mark(child) for child in element]):
+        found = [self.mark(child) for child in element]  # of all of them, not up to the first
+        if any(found):
             element.set(_MARK, "")
-        return found
+        return any(found)
 
 
 def _holds_blocks_only(element: etree.Element) -> bool:

@@ -15,11 +15,13 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
+from competent.adapters import swap
+from competent.adapters.assets import ASSETS
 from competent.adapters.mkdocs import config as changes
-from competent.adapters.mkdocs import staging
 from competent.adapters.mkdocs.failing import as_far_as_read, broken
 from competent.adapters.mkdocs.site import Site, log, tell
 from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
+from competent.adapters.mkdocs.warned import Warnings
 from competent.config import Dialect, read_settings, rooted
 from competent.documents.templates import shipped_templates
 from competent.project import Project
@@ -54,7 +56,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     """Where the site would be published, while it is only checked."""
     today: datetime.date | None = None
     """The date to check against, where it is not that of the settings."""
-    warnings = staging.Warnings()
+    warnings = Warnings()
     named: tuple[object, ...] = ()
     """The files that the configuration names."""
     stands = False
@@ -86,8 +88,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self.site, self.stands, self.target = None, False, self.published or Path(config.site_dir)
         if not self.serving and not self.checking:
             self.warnings.begin()
-            staging.recover(self.target)
-            self.staged = staging.staging_folder(self.target)
+            swap.recover(self.target)
+            self.staged = swap.staging_folder(self.target)
             self.number = number_of(config, self.options, self.settings)
             self.stands = self._record(config).stands(self.number)
             config.site_dir = str(self.staged)
@@ -157,7 +159,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         config.site_dir = str(self.target)  # for what comes after a build, such as gh-deploy
         if self.site and self.staged:
             self.site.finish(self.staged)
-            staging.swap(self.target)
+            swap.swap(self.target)
             project = self.site.project
             project.keep.prune()
             made = [self.target, project.output / "pdf", project.output / "restricted"]
@@ -182,12 +184,12 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         if self.site:
             self.site.cancel()
         if self.staged:
-            staging.discard(self.staged)
+            swap.discard(self.staged)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload on changes of standards and templates too."""
         found = self.site.project.config if self.site else None
-        for folder in (found.standards, found.templates, shipped_templates(), changes.ASSETS) if found else ():
+        for folder in (found.standards, found.templates, shipped_templates(), ASSETS) if found else ():
             if folder.is_dir():
                 server.watch(str(folder))
         return server
