@@ -33,6 +33,8 @@ bench: ## ratios, measured in one run
 
 lock: ## renew requirements.lock and the test viewers
 	@uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+	@for generator in properdocs zensical; do uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	  tests/generators/$$generator.in -o tests/generators/$$generator.txt; done
 
 schema: ## the JSON schemas of standards and of pack.json, from the models
 	@.ci/setup build

@@ -67,7 +67,7 @@ class Config:
     edit_buttons: bool = False
     """Whether pages have a button that leads to their source."""
     generator: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """What the configuration says to its generator: title, theme, navigation, plugins and the like, as it is resolved."""
+    """What the configuration says to its generator, as it is resolved: title, theme, navigation, plugins and the like."""
     source: Source | None = field(default=None, repr=False)
     """The configuration as it is written, for places."""
 

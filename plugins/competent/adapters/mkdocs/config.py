@@ -84,7 +84,7 @@ RESOLVED = ("site_name", "site_url", "site_description", "site_author", "copyrig
 
 
 def _said(config: MkDocsConfig) -> dict[str, Any]:
-    """What the configuration says to MkDocs. Theme and plugins are as they were written: MkDocs makes objects of them."""
+    """What the configuration says to MkDocs; theme and plugins as they were written, since MkDocs makes objects of them."""
     said: dict[str, Any] = {}
     for written in config.user_configs:
         said |= written
