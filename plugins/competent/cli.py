@@ -34,6 +34,8 @@ from competent.starting.new import Wishes, write_project
 from competent.text.problem import Format, ProblemsFound, in_order, nearest, report, summary
 from competent.words import known_locale
 
+GENERATORS = ("mkdocs", "properdocs", "zensical")
+"""The programs that the tests build a learners' tree with."""
 CONFIG = click.option(
     "-f",
     "--config-file",
@@ -159,11 +161,12 @@ def stage(config_file: Path, folder: Path, strict: bool, theme: str | None) -> N
     try:
         if found:
             raise ProblemsFound(found)
-        if refused_ := refused(project, folder):
-            raise ProblemsFound(refused_)
-        with shown_progress() as progress:
-            if project.settings.documents:
+        if wrong := refused(project, folder):
+            raise ProblemsFound(wrong)
+        if project.settings.documents:
+            with shown_progress() as progress:
                 documents.finish(documents.start(project), progress)
+        with shown_progress("Pages", "Drawn") as progress:
             tree = write_tree(project, folder, theme, progress)
     except ProblemsFound as problems:
         click.echo(report(problems.problems), err=True)
@@ -171,7 +174,7 @@ def stage(config_file: Path, folder: Path, strict: bool, theme: str | None) -> N
     if tree.left_out:
         click.echo(f"Plugins that do not work on it: {', '.join(tree.left_out)}.")
     click.echo(f"{tree.pages} pages written to {folder}. Build them with one of:")
-    for program in ("mkdocs", "properdocs", "zensical"):
+    for program in GENERATORS:
         click.echo(f"  {program} build --config-file {folder / 'mkdocs.yml'}")
 
 

@@ -67,7 +67,7 @@ class Config:
     edit_buttons: bool = False
     """Whether pages have a button that leads to their source."""
     generator: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """What the configuration says to its generator, as it is resolved: title, theme, navigation, plugins and the like."""
+    """What the configuration says to its generator, as it is resolved: title, theme, navigation, plugins and so on."""
     source: Source | None = field(default=None, repr=False)
     """The configuration as it is written, for places."""
 
@@ -150,6 +150,15 @@ def steps_to_settings(configuration: Any) -> Steps:
         if isinstance(item, dict) and "competent" in item:
             return ("plugins", number, "competent")
     return ()
+
+
+def named_plugins(plugins: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The plugins of a configuration by name, without that of a theme before it, and what they are told."""
+    items = plugins.items() if isinstance(plugins, Mapping) else plugins or ()
+    for item in items:
+        pairs = item.items() if isinstance(item, Mapping) else [item if isinstance(item, tuple) else (item, None)]
+        for name, told in pairs:
+            yield str(name).rpartition("/")[2], told if isinstance(told, Mapping) else {}
 
 
 def read_settings(source: Source | None, options: Any) -> tuple[Settings, list[Problem]]:

@@ -70,7 +70,7 @@ def make_tree(project: Project, theme: str | None = None, progress: Progress | N
     links = Links(project, frozenset(uris), shown)
     files: dict[str, bytes] = {}
     for number, uri in enumerate(sorted(uris), 1):
-        files[f"{DOCS}/{uri}"] = _page(project, uri, links).encode()
+        files[f"{DOCS}/{links.source(uri)}"] = _page(project, uri, links).encode()
         if progress:
             progress(uri, number, len(uris))
     files |= {f"{DOCS}/{uri}": (project.config.content / uri).read_bytes() for uri in sorted(shown)}
@@ -78,7 +78,7 @@ def make_tree(project: Project, theme: str | None = None, progress: Progress | N
     files[f"{DOCS}/{BRAND}"] = brand_css(project.settings.provider).encode()
     files |= {f"{DOCS}/{found.uri}": (project.output / found.path).read_bytes() for found in project.pages.downloads}
     files |= dict(_overrides(project))
-    text, left_out = configuration(project, uris, theme)
+    text, left_out = configuration(project, {uri: links.source(uri) for uri in uris}, theme)
     return Tree({**files, "mkdocs.yml": text.encode()}, left_out)
 
 
@@ -91,7 +91,10 @@ def _is_draft(project: Project, uri: str) -> bool:
 
 @dataclass(frozen=True)
 class Links:
-    """Where links lead on the site: HTML in Markdown has addresses of the site, which no generator changes."""
+    """Where links lead. They stand in HTML, which some generators leave as it is and others read from the source.
+
+    So each page lies in the tree as it will lie in the site, and a link is the same for both.
+    """
 
     project: Project = field(repr=False)
     pages: frozenset[str]
@@ -128,6 +131,10 @@ class Links:
         if target in self.pages:
             return rest if target == uri and rest else f"{self._way(uri, self.place(target))}{rest}"
         return f"{self._way(uri, target)}{rest}" if target in self.files | self.downloads else written
+
+    def source(self, uri: str) -> str:
+        """The path of a page in the tree."""
+        return f"{self.place(uri).removesuffix('.html')}.md"
 
     def place(self, uri: str) -> str:
         """The path of a page's file in the site."""

@@ -11,6 +11,7 @@ import yaml
 
 from competent.adapters.assets import SCRIPT, SHIM, styles
 from competent.adapters.navigation import expanded, of_all
+from competent.config import named_plugins
 from competent.pages.portable import EXTENSIONS
 from competent.project import Project
 
@@ -25,21 +26,26 @@ TOC = ("permalink", "permalink_class", "permalink_title", "permalink_leading", "
 HEAD = """\
 # The pages for learners, without a model answer, made of unit standards by Competent (competent stage).
 # Change nothing in this folder: it is written anew each time, and what was changed here stops that. Settings of your
-# own go into a file beside the folder that begins with INHERIT and the path of this one.
+# own go into a file beside the folder, with INHERIT and the path of this file, and a docs_dir as seen from there.
 """
 NOTES = {
     "docs_dir": "The pages are drawn: only their headings are Markdown, all else in them is HTML.",
-    "use_directory_urls": "The links in the pages are made for this kind of address.",
+    "use_directory_urls": "The links in the pages are made for addresses of this kind.",
     "edit_uri": "No button leads to the sources, which hold model answers.",
     "markdown_extensions": "Python-Markdown's own; the pages need no others.",
 }
 """Why a setting is as it is."""
 
 
-def configuration(project: Project, uris: Collection[str], theme: str | None) -> tuple[str, tuple[str, ...]]:
-    """The text of mkdocs.yml, and the plugins that it leaves out. `theme` is another one than the project's own."""
+def configuration(project: Project, uris: Mapping[str, str], theme: str | None) -> tuple[str, tuple[str, ...]]:
+    """The text of mkdocs.yml, and the plugins that it leaves out.
+
+    `uris` are the pages, and where each lies in the tree; `theme` is another one than the project's own.
+    """
     said = project.config.generator
-    own = _theme(project, theme)
+    own, nav = _theme(project, theme), _navigation(project, uris)
+    if "features" in own and has_folders(said) and any(_begins_inside(item, uris) for item in nav):
+        own["features"] = [name for name in own["features"] if name != "navigation.indexes"]
     plugins, left_out = _plugins(said.get("plugins"), str(own["name"]))
     whole = {
         **{name: said[name] for name in TITLES if said.get(name)},
@@ -53,7 +59,7 @@ def configuration(project: Project, uris: Collection[str], theme: str | None) ->
         "extra_css": _first(styles(project.settings.whole_site), said.get("extra_css")),
         "extra_javascript": _first([SCRIPT], said.get("extra_javascript")),
         "extra": _extra(said.get("extra")),
-        "nav": _navigation(project, uris),
+        "nav": nav,
     }
     return "".join([HEAD, *_lines(whole, left_out)]), left_out
 
@@ -70,7 +76,7 @@ def _lines(whole: Mapping[str, Any], left_out: Collection[str]) -> Iterator[str]
 
 def has_folders(said: Mapping[str, Any]) -> bool:
     """Whether each page has a folder of its own; a site that opens from disk has files."""
-    offline = dict(_named(said.get("plugins"))).get("offline")
+    offline = dict(named_plugins(said.get("plugins"))).get("offline")
     is_offline = offline is not None and offline.get("enabled", True) is not False
     return said.get("use_directory_urls", True) is not False and not is_offline
 
@@ -111,20 +117,11 @@ def custom_folder(project: Project) -> Path | None:
     return folder if folder and folder.resolve().is_relative_to(project.root.resolve()) and folder.is_dir() else None
 
 
-def _named(plugins: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The plugins by name, without that of a theme before it, and what they are told."""
-    items = plugins.items() if isinstance(plugins, Mapping) else plugins or ()
-    for item in items:
-        pairs = item.items() if isinstance(item, Mapping) else [item if isinstance(item, tuple) else (item, None)]
-        for name, told in pairs:
-            yield str(name).rpartition("/")[2], told if isinstance(told, Mapping) else {}
-
-
 def _plugins(plugins: Any, theme: str) -> tuple[list[Any] | None, tuple[str, ...]]:
     """The plugins of the tree, nothing where the project names none; and the names of those that are left out."""
     if plugins is None:
         return None, ()
-    found = dict(_named(plugins))
+    found = dict(named_plugins(plugins))
     known = [name for name in found if name in PLUGINS and ("material" in theme or name not in OF_MATERIAL)]
     left_out = tuple(name for name in found if name not in (*known, "competent"))
     return [{name: found[name]} if found[name] else name for name in known], left_out
@@ -145,25 +142,32 @@ def _extra(extra: Any) -> dict[str, Any]:
     return {**given, "polyfills": _first([SHIM], given.get("polyfills"))}
 
 
-def _navigation(project: Project, uris: Collection[str]) -> Any:
+def _navigation(project: Project, uris: Mapping[str, str]) -> list[Any]:
     nav = project.config.generator.get("nav")
-    if not nav:
-        return of_all(uris, project.programmes)
-    return list(_there(expanded(nav, {f"{found.folder}/": found for found in project.programmes}), uris))
+    programmes = {f"{found.folder}/": found for found in project.programmes}
+    listed = expanded(nav, programmes) if nav else of_all(uris, project.programmes)
+    return list(_there(listed, uris))
 
 
-def _there(items: Any, uris: Collection[str]) -> Iterator[Any]:
-    """A navigation without pages that are not in the tree."""
+def _begins_inside(item: Any, uris: Mapping[str, str]) -> bool:
+    """Whether a part of the navigation begins with a page that is no index of its own, but would be taken for one."""
+    if not isinstance(item, Mapping):
+        return False
+    indexes = {source for uri, source in uris.items() if uri.endswith(("index.md", "README.md"))}
+    parts = [below for below in item.values() if isinstance(below, list)]
+    firsts = (part[0] for part in parts if part and isinstance(part[0], str))
+    return any(name not in indexes for name in firsts) or any(_begins_inside(i, uris) for part in parts for i in part)
+
+
+def _there(items: Any, uris: Mapping[str, str]) -> Iterator[Any]:
+    """A navigation of the pages that are in the tree, as they lie there, and of links to elsewhere."""
     for item in items if isinstance(items, list) else [items]:
         if isinstance(item, Mapping):
             for title, below in item.items():
-                if isinstance(below, list):
-                    yield {title: list(_there(below, uris))}
-                elif not _is_missing(below, uris):
-                    yield {title: below}
-        elif not _is_missing(item, uris):
+                found = list(_there(below, uris))
+                if found or isinstance(below, list):
+                    yield {title: found if isinstance(below, list) else found[0]}
+        elif item in uris:
+            yield uris[item]
+        elif not str(item).endswith(".md") or "://" in str(item):
             yield item
-
-
-def _is_missing(item: Any, uris: Collection[str]) -> bool:
-    return str(item).endswith(".md") and "://" not in str(item) and str(item) not in uris

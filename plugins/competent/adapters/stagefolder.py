@@ -1,4 +1,4 @@
-"""The folder of the learners' tree: nothing is replaced in it but what was made before, and it is never half-written."""
+"""The folder of the learners' tree: nothing is replaced in it but what was made before, and never by halves."""
 
 from __future__ import annotations
 

@@ -11,12 +11,14 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.theme import Theme
 
 from competent.adapters.assets import SCRIPT, SHIM, styles
 from competent.adapters.navigation import expanded, of_all
-from competent.config import Config, Dialect, assets_of, listed, read_settings, read_source
+from competent.config import Config, Dialect, assets_of, listed, named_plugins, read_settings, read_source
 from competent.project import Project
 from competent.text.problem import Problem
+from competent.text.source import Source
 
 KNOWN_PLUGINS = {"competent", "search", "material/search", "offline", "material/offline"}
 """Plugins that depend on nothing but the sources; with any other the site is always built, every page of it."""
@@ -72,7 +74,7 @@ def resolved(
         absolute_links=config.validation.links.absolute_links
         < 0,  # relative_to_docs; the others are levels of warnings
         edit_buttons=_has_buttons(config),
-        generator=_said(config),
+        generator=_said(config, source),
         source=source,
     )
     return found_config, problems + found
@@ -83,14 +85,26 @@ RESOLVED = ("site_name", "site_url", "site_description", "site_author", "copyrig
 """What stands in MkDocs' configuration as it is written, or as plugins and hooks have left it."""
 
 
-def _said(config: MkDocsConfig) -> dict[str, Any]:
-    """What the configuration says to MkDocs; theme and plugins as they were written, since MkDocs makes objects of them."""
-    said: dict[str, Any] = {}
-    for written in config.user_configs:
-        said |= written
-    said |= {name: config[name] for name in RESOLVED}
+def _said(config: MkDocsConfig, source: Source | None) -> dict[str, Any]:
+    """What the configuration says to MkDocs; of theme and plugins, which MkDocs makes objects of, what is written."""
+    written = source.value if source and isinstance(source.value, dict) else {}
+    said = {name: config[name] for name in RESOLVED}
     said["extra_javascript"] = [_script(given) for given in config.extra_javascript]
+    said["theme"] = _theme(config.theme, written.get("theme"))
+    told = {name: set(options) for name, options in named_plugins(written.get("plugins"))}
+    said["plugins"] = [
+        {name: {key: plugin.config.get(key) for key in plugin.config if key in told.get(name.rpartition("/")[2], ())}}
+        for name, plugin in config.plugins.items()
+    ]
     return said
+
+
+def _theme(theme: Theme, written: Any) -> dict[str, Any]:
+    """The settings of a theme that a project has written, as they are resolved."""
+    keys = [key for key in written if key in theme] if isinstance(written, dict) else []
+    found = {"name": theme.name, **{key: theme[key] for key in keys}}
+    found |= {"locale": str(theme.locale)} if "locale" in keys else {}
+    return found | ({"custom_dir": theme.custom_dir} if theme.custom_dir else {})
 
 
 def _script(given: Any) -> Any:
