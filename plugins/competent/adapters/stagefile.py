@@ -169,5 +169,5 @@ def _there(items: Any, uris: Mapping[str, str]) -> Iterator[Any]:
                     yield {title: found if isinstance(below, list) else found[0]}
         elif item in uris:
             yield uris[item]
-        elif not str(item).endswith(".md") or "://" in str(item):
+        elif not str(item).endswith((".md", "/")) or "://" in str(item):  # a page or a folder that is not here
             yield item
