@@ -61,7 +61,16 @@ def test_every_example_is_one_that_the_command_understands(words: tuple[str, ...
 
 
 def test_the_commands_are_those_that_the_guide_promises() -> None:
-    assert {words[0] for words in COMMANDS} == {"new", "build", "serve", "check", "sample", "readability", "schema"}
+    assert {words[0] for words in COMMANDS} == {
+        "new",
+        "build",
+        "serve",
+        "check",
+        "stage",
+        "sample",
+        "readability",
+        "schema",
+    }
 
 
 @pytest.mark.parametrize(("limit", "code"), [(9, 0), (1, 1)])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from competent.cli import main
-from tests.adapters.generators import GENERATORS, build, dead_links, pages, searched
-from tests.building import edit, run_warm, small_project
+from tests.adapters.generators import GENERATORS, build, dead_links, pages, program, searched
+from tests.adapters.sites import copied
+from tests.building import ROOT, edit, environment, run_warm, small_project
 from tests.documents.printing import standing_in
 
 SECRETS = (
@@ -162,3 +166,24 @@ def test_the_script_and_the_styles_are_loaded(staged: Staged) -> None:
     loaded = pages(staged.site)["us900001/leaves/index.html"].links
     for name in ("competent.css", "brand.css", "competent.js"):
         assert f"../../assets/competent/{name}" in [link.partition("?")[0] for link in loaded]
+
+
+def test_the_steps_of_the_guide_work(tmp_path: Path) -> None:
+    guide = (ROOT / "content" / "authoring" / "other-generators.md").read_text(encoding="utf-8")
+    fences = re.findall(r'(?ms)^```(\w+)(?: title="([^"]+)")?\n(.*?)^```', guide)
+    root = copied("small", tmp_path / "project").root
+    for _language, name, text in fences:
+        if name:
+            (tmp_path / name).write_text(text, encoding="utf-8")
+    commands = "".join(text for language, _name, text in fences if language == "sh")
+    assert len(commands.splitlines()) == 6
+    places = [str(program(name).parent) for name in GENERATORS[1:]]
+    path = ":".join([*places, str(Path(sys.executable).parent), os.environ["PATH"]])
+    call = ["bash", "-euo", "pipefail", "-c", commands]
+    done = subprocess.run(
+        call, cwd=root, env=environment({"PATH": path}), capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "<title>Leaves - Tea for guests</title>" in (tmp_path / "public-site/us900001/leaves.html").read_text(
+        "utf-8"
+    )

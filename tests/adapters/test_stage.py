@@ -23,7 +23,7 @@ from competent.adapters.stage import write_tree
 from competent.cli import main
 from tests.adapters.generators import build
 from tests.adapters.sites import SECRETS, Site
-from tests.building import ROOT, edit, snapshot
+from tests.building import Built, edit, snapshot
 from tests.documents.printing import standing_in
 
 LIST = stagefolder.LIST
@@ -399,15 +399,11 @@ def test_errors_end_it_and_warnings_only_where_that_is_asked_for(small: Site, tm
 # The real programmes
 
 
-def test_the_tree_of_the_real_programmes_holds_no_model_answer(tmp_path: Path) -> None:
-    root = tmp_path / "real"
-    for name in ("content", "unit_standards"):
-        shutil.copytree(ROOT / name, root / name)
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(
-        text.replace("  - competent:\n", "  - competent:\n      documents: false\n"), encoding="utf-8"
-    )
+def test_the_tree_of_the_real_programmes_holds_no_model_answer(built: Built, tmp_path: Path) -> None:
+    root, tree = tmp_path / "real", tmp_path / "tree"
+    shutil.copytree(built.root, root, ignore=shutil.ignore_patterns("site"))
     project = load_project(root / "mkdocs.yml")
-    write_tree(project, tmp_path / "tree")  # which searches it
-    build("zensical", tmp_path / "tree")
-    assert leaks(project, tmp_path / "tree") == []
+    write_tree(project, tree)  # which searches it
+    build("zensical", tree)
+    assert leaks(project, tree) == []
+    assert (tree / "site" / "us118028" / "moments-of-truth.html").is_file()
