@@ -10,8 +10,7 @@ from unittest import mock
 
 import pytest
 
-from competent.adapters import load_project
-from competent.adapters.mkdocs import secrets
+from competent.adapters import load_project, secrets
 from competent.adapters.secrets import hidden, leaks
 from competent.project import Project
 from tests.adapters.sites import SECRETS, Site

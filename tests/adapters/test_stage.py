@@ -197,9 +197,32 @@ def test_what_other_plugins_make_of_markdown_is_in_the_pages(small: Site, tmp_pa
     assert "At The Blue Teapot, Thandi buys" in (tmp_path / "tree/docs/us900001/leaves.md").read_text(encoding="utf-8")
 
 
+def test_a_site_in_two_languages_is_written_in_the_first(small: Site, tmp_path: Path) -> None:
+    languages = "[{locale: en, default: true, name: English}, {locale: de, name: Deutsch}]"
+    edit(small.root / "mkdocs.yml", "  - search\n", f"  - search\n  - i18n: {{languages: {languages}}}\n")
+    leaves = (small.root / "content/us900001/leaves.md").read_text(encoding="utf-8")
+    small.write("content/us900001/leaves.de.md", leaves.replace("Thandi buys", "Thandi kauft"))
+    files = staged(small, tmp_path / "tree")
+    assert "docs/us900001/leaves.md" in files
+    assert "Thandi buys" in (tmp_path / "tree/docs/us900001/leaves.md").read_text(encoding="utf-8")
+    assert not [path for path in files if ".de." in path]
+    assert "alternate" not in settings(tmp_path / "tree")["extra"]  # type: ignore[operator]
+
+
+def test_names_of_files_are_written_as_links_need_them(small: Site, tmp_path: Path) -> None:
+    (small.root / "content/us900001/images/cup.svg").rename(small.root / "content/us900001/images/cup & öne.svg")
+    edit(small.root / "content/us900001/leaves.md", "images/cup.svg", "images/cup%20%26%20%C3%B6ne.svg")
+    staged(small, tmp_path / "tree")
+    page = (tmp_path / "tree/docs/us900001/leaves.md").read_text(encoding="utf-8")
+    assert 'src="images/cup%20%26%20%C3%B6ne.svg"' in page
+    assert (tmp_path / "tree/docs/us900001/images/cup & öne.svg").is_file()
+
+
 def test_another_theme_is_told_nothing_of_the_projects_own(small: Site, tmp_path: Path) -> None:
-    edit(small.root / "mkdocs.yml", "  font: false\n", "  font: false\n  language: af\n")
-    staged(small, tmp_path / "tree", "--theme", "mkdocs")
+    edit(small.root / "mkdocs.yml", "  font: false\n", "  font: false\n  language: af\n  custom_dir: look\n")
+    small.write("look/main.html", "")
+    files = staged(small, tmp_path / "tree", "--theme", "mkdocs")
+    assert "overrides/main.html" not in files
     assert settings(tmp_path / "tree")["theme"] == {"name": "mkdocs", "language": "af"}
     assert settings(tmp_path / "tree")["plugins"] == ["search"]
 

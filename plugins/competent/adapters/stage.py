@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 
 from competent.adapters.assets import BRAND, asset_files, brand_css
 from competent.adapters.secrets import leaks
-from competent.adapters.stagefile import CUSTOM, DOCS, configuration, custom_folder, has_folders
+from competent.adapters.stagefile import CUSTOM, DOCS, configuration, custom_folder, has_folders, keeps_theme
 from competent.adapters.stagefolder import publish, refused
 from competent.checks.files import PEOPLE, published
 from competent.files import files_below, real_path
@@ -77,7 +77,7 @@ def make_tree(project: Project, theme: str | None = None, progress: Progress | N
     files |= {f"{DOCS}/{uri}": file.read_bytes() for uri, file in asset_files().items()}
     files[f"{DOCS}/{BRAND}"] = brand_css(project.settings.provider).encode()
     files |= {f"{DOCS}/{found.uri}": (project.output / found.path).read_bytes() for found in project.pages.downloads}
-    files |= dict(_overrides(project))
+    files |= dict(_overrides(project)) if keeps_theme(project, theme) else {}
     text, left_out = configuration(project, {uri: links.source(uri) for uri in uris}, theme)
     return Tree({**files, "mkdocs.yml": text.encode()}, left_out)
 

@@ -58,7 +58,7 @@ def configuration(project: Project, uris: Mapping[str, str], theme: str | None) 
         "markdown_extensions": [*EXTENSIONS[:-1], {EXTENSIONS[-1]: _toc(project)}],
         "extra_css": _first(styles(project.settings.whole_site), said.get("extra_css")),
         "extra_javascript": _first([SCRIPT], said.get("extra_javascript")),
-        "extra": _extra(said.get("extra")),
+        "extra": _extra(said.get("extra"), left_out),
         "nav": nav,
     }
     return "".join([HEAD, *_lines(whole, left_out)]), left_out
@@ -95,11 +95,20 @@ def _is_plain(value: Any) -> bool:
     return value is None or isinstance(value, kinds)
 
 
+def keeps_theme(project: Project, other: str | None) -> bool:
+    """Whether the tree has the theme of the project."""
+    return other in (None, _own_theme(project)["name"])
+
+
+def _own_theme(project: Project) -> dict[str, Any]:
+    said = project.config.generator.get("theme") or {}
+    given = dict(said) if isinstance(said, Mapping) else {"name": str(said)}
+    return {"name": "mkdocs", **given}  # as MkDocs takes it
+
+
 def _theme(project: Project, other: str | None) -> dict[str, Any]:
-    said = project.config.generator.get("theme") or "mkdocs"
-    theme: dict[str, Any] = dict(said) if isinstance(said, Mapping) else {"name": str(said)}
-    theme.setdefault("name", "mkdocs")
-    if other and other != theme["name"]:
+    theme = _own_theme(project)
+    if not keeps_theme(project, other):
         return {"name": other, **{key: theme[key] for key in ("language", "locale") if key in theme}}
     if "custom_dir" in theme:
         del theme["custom_dir"]
@@ -137,8 +146,10 @@ def _first(ours: list[str], theirs: Any) -> list[Any]:
     return [*ours, *(given for given in theirs or () if given not in ours)]
 
 
-def _extra(extra: Any) -> dict[str, Any]:
+def _extra(extra: Any, left_out: Collection[str]) -> dict[str, Any]:
     given = dict(extra) if isinstance(extra, Mapping) else {}
+    if "i18n" in left_out:
+        given.pop("alternate", None)  # the ways to other languages, which that plugin has added
     return {**given, "polyfills": _first([SHIM], given.get("polyfills"))}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from competent.adapters.stagefile import SITE, custom_folder
@@ -63,20 +64,19 @@ def _of_others(folder: Path, target: Path) -> Iterator[Problem]:
             title = f"“{beside.name}” beside the folder is in the way"
             yield Problem(Place(str(folder)), "C621", title, "Move it away, or name another folder.")
     made = _listed(target)
-    files = sorted(_files(target))
-    changed = [path for path in files if path in made and _hash(target / path) != made[path]]
-    strange = [path for path in files if path not in made]
-    if strange:
-        title = f"The folder holds files that “competent stage” did not write: {_some(strange)}"
+    if strange := _some(path for path in _files(target) if path not in made):
+        title = f"The folder holds files that “competent stage” did not write: {strange}"
         yield Problem(Place(str(folder)), "C621", title, hint)
-    elif changed:
-        title = f"These files were changed since they were written: {_some(changed)}"
+    elif changed := _some(path for path in _files(target) if _hash(target / path) != made[path]):
+        title = f"These files were changed since they were written: {changed}"
         hint = "They are made of the project: make the change there, and delete them here."
         yield Problem(Place(str(folder)), "C621", title, hint)
 
 
-def _some(paths: list[str]) -> str:
-    return ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+def _some(paths: Iterable[str]) -> str:
+    """The first of these names; whoever names a large folder by mistake does not wait for the last."""
+    first = list(itertools.islice(paths, 4))
+    return ", ".join(first[:3]) + (" and more" if len(first) > 3 else "")
 
 
 def _files(target: Path) -> Iterator[str]:
@@ -86,8 +86,9 @@ def _files(target: Path) -> Iterator[str]:
         if here == Path():
             folders[:] = [name for name in folders if name not in KEPT]
             names = [name for name in names if name not in (*KEPT, LIST)]
+        folders.sort()
         links = [name for name in folders if (Path(where) / name).is_symlink()]
-        yield from ((here / name).as_posix() for name in (*names, *links))
+        yield from ((here / name).as_posix() for name in sorted((*names, *links)))
 
 
 def _listed(target: Path) -> Mapping[str, str]:
