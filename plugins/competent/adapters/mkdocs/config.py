@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.theme import Theme
 
@@ -92,11 +93,19 @@ def _said(config: MkDocsConfig, source: Source | None) -> dict[str, Any]:
     said["extra_javascript"] = [_script(given) for given in config.extra_javascript]
     said["theme"] = _theme(config.theme, written.get("theme"))
     told = {name: set(options) for name, options in named_plugins(written.get("plugins"))}
-    said["plugins"] = [
-        {name: {key: plugin.config.get(key) for key in plugin.config if key in told.get(name.rpartition("/")[2], ())}}
-        for name, plugin in config.plugins.items()
-    ]
+    plugins = {name: found for name, found in config.plugins.items() if isinstance(found, BasePlugin)}  # no hooks
+    said["plugins"] = [{name: _told(found, told.get(_bare(name), set()))} for name, found in plugins.items()]
     return said
+
+
+def _told(plugin: BasePlugin[Any], keys: set[str]) -> dict[str, Any]:
+    """The settings of a plugin that a project has written, as they are resolved."""
+    return {name: value for name, value in dict(plugin.config).items() if name in keys}
+
+
+def _bare(name: str) -> str:
+    """The name of a plugin without that of its theme."""
+    return name.rpartition("/")[2]
 
 
 def _theme(theme: Theme, written: Any) -> dict[str, Any]:
