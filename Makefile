@@ -34,6 +34,8 @@ bench: ## ratios, measured in one run
 lock: ## renew requirements.lock and the lock file of the test viewers
 	@.ci/setup build
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+	@for generator in properdocs zensical; do .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	  tests/generators/$$generator.in -o tests/generators/$$generator.txt; done
 	@cd tests/browser && npm install --package-lock-only --omit-lockfile-registry-resolved --silent --no-audit --no-fund
 
 schema: ## the JSON schemas of standards and of pack.json, from the models

@@ -62,7 +62,7 @@ def test_every_example_is_one_that_the_command_understands(words: tuple[str, ...
 
 def test_the_commands_are_those_that_the_guide_promises() -> None:
     assert {words[0] for words in COMMANDS} == {
-        "new", "import", "export", "build", "serve", "check", "sample", "readability", "schema", "templates",
+        "new", "import", "export", "build", "serve", "check", "stage", "sample", "readability", "schema", "templates",
     }  # fmt: skip
 
 
@@ -200,6 +200,8 @@ def test_what_a_command_cannot_write_is_a_problem(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["schema", str(tmp_path / "mine" / "schema.json")])
     assert done.exit_code == 1
     assert done.stderr.startswith(f"{tmp_path}/mine:1:1 C315 A file stands where a folder should be")
+
+
 def test_the_templates_are_listed_and_copied_and_never_written_over(project: Path) -> None:
     code, said, _ = call("templates")
     assert code == 0

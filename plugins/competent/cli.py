@@ -15,6 +15,8 @@ import click
 
 from competent import __version__
 from competent.adapters import load_project
+from competent.adapters.stage import write_tree
+from competent.adapters.stagefolder import refused as no_place_for
 from competent.checks.levels import graded
 from competent.checks.rule import ROSTER_RULES
 from competent.documents import build as documents
@@ -39,6 +41,8 @@ from competent.text.problem import Format, ProblemsFound, in_order, nearest, rep
 from competent.text.refused import is_refusal, refused
 from competent.words import known_locale
 
+GENERATORS = ("mkdocs", "properdocs", "zensical")
+"""The programs that the tests build a learners' tree with."""
 CONFIG = click.option(
     "-f",
     "--config-file",
@@ -220,6 +224,38 @@ def build(config_file: Path, strict: bool, documents_only: bool, only: tuple[str
 def serve(config_file: Path, dev_addr: str) -> None:
     """Show the site while it is written; it reloads on every change and offers the last PDFs."""
     sys.exit(_mkdocs("serve", config_file, ["--dev-addr", dev_addr]))
+
+
+@main.command(epilog="Example: competent stage ../public")
+@CONFIG
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Warnings end it too.")
+@click.option("--theme", metavar="NAME", help="A theme that the other program has, where it has not the project's own.")
+def stage(config_file: Path, folder: Path, strict: bool, theme: str | None) -> None:
+    """Write the pages for learners into FOLDER, without a model answer, for any other program that builds sites.
+
+    Only what an earlier call has written there is replaced.
+    """
+    project = _loaded(config_file)
+    found = [problem for problem in project.problems if problem.severity != "notice" and (strict or project.has_errors)]
+    try:
+        if found:
+            raise ProblemsFound(found)
+        if wrong := no_place_for(project, folder):
+            raise ProblemsFound(wrong)
+        if project.settings.documents:
+            with shown_progress() as progress:
+                documents.finish(documents.start(project), progress)
+        with shown_progress("Pages", "Drawn") as progress:
+            tree = write_tree(project, folder, theme, progress)
+    except ProblemsFound as problems:
+        click.echo(report(problems.problems), err=True)
+        sys.exit(1)
+    if tree.left_out:
+        click.echo(f"Plugins that do not work on it: {', '.join(tree.left_out)}.")
+    click.echo(f"{tree.pages} pages written to {folder}. Build them with one of:")
+    for program in GENERATORS:
+        click.echo(f"  {program} build --config-file {folder / 'mkdocs.yml'}")
 
 
 @main.command(epilog="Example: competent sample records/us118028.roster.csv --seed 2026")

@@ -70,6 +70,8 @@ class Config:
     """Whether pages have a button that leads to their source."""
     foreign_fonts: bool = False
     """Whether the pages load their fonts from another host."""
+    generator: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """What the configuration says to its generator, as it is resolved: title, theme, navigation, plugins and so on."""
     source: Source | None = field(default=None, repr=False)
     """The configuration as it is written, for places."""
 
@@ -154,6 +156,15 @@ def steps_to_settings(configuration: Any) -> Steps:
     return ()
 
 
+def named_plugins(plugins: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The plugins of a configuration by name, without that of a theme before it, and what they are told."""
+    items = plugins.items() if isinstance(plugins, Mapping) else plugins or ()
+    for item in items:
+        pairs = item.items() if isinstance(item, Mapping) else [item if isinstance(item, tuple) else (item, None)]
+        for name, told in pairs:
+            yield str(name).rpartition("/")[2], told if isinstance(told, Mapping) else {}
+
+
 def read_settings(source: Source | None, options: Any) -> tuple[Settings, list[Problem]]:
     """The settings as a generator has resolved them; places are those of the file."""
     if not options:
@@ -197,6 +208,7 @@ def plain_config(file: Path) -> tuple[Config, list[Problem]]:
         uris=uris,
         files=files,
         assets=assets_of(content, _assets_named(value)),
+        generator=value,
         source=source,
     )
     return config, problems + found

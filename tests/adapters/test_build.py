@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from competent.adapters.mkdocs.config import LOOK
+from competent.adapters.assets import LOOK
 from tests.adapters.sites import Site
 from tests.building import command, edit, environment, heed_interrupts, run_warm, small_project, snapshot
 

@@ -37,7 +37,8 @@ class Place:
 class Problem:
     """One finding about an author's files.
 
-    Codes: C1xx standards and YAML, C2xx content, C3xx templates, fonts and documents, C4xx settings, C5xx rosters.
+    Codes: C1xx standards and YAML, C2xx content, C3xx templates, fonts and documents, C4xx settings, C5xx rosters,
+    C6xx commands that write into folders of others.
     """
 
     place: Place

@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
+from competent.adapters.assets import ASSETS
 from competent.adapters.mkdocs import config as changes
 from competent.adapters.mkdocs import staging
 from competent.adapters.mkdocs.failing import as_far_as_read, broken
@@ -211,7 +212,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload on changes of standards and templates too."""
         found = self.site.project.config if self.site else None
-        for folder in (found.standards, found.templates, shipped_templates(), changes.ASSETS) if found else ():
+        for folder in (found.standards, found.templates, shipped_templates(), ASSETS) if found else ():
             if folder.is_dir():
                 server.watch(str(folder))
         return server

@@ -18,9 +18,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import get_data
 
+from competent.adapters.assets import BRAND, asset_files, brand_css
 from competent.adapters.mkdocs import config as changes
 from competent.adapters.mkdocs.pages import SitePages
-from competent.adapters.mkdocs.secrets import WRITERS, Hidden, hidden, leaks
+from competent.adapters.secrets import WRITERS, Hidden, hidden, leaks
 from competent.checks import checked
 from competent.checks.files import published
 from competent.programme.page import Page
@@ -89,9 +90,9 @@ class Site:
                 file = File.generated(self.config, uri, content=markdown, inclusion=inclusion)
                 file.dest_uri = changes.beside_its_index(files, file)
                 files.append(file)
-        brand = changes.brand_css(project.settings.provider)
-        files.append(File.generated(self.config, changes.BRAND, content=brand))
-        for uri, source in changes.asset_files().items():
+        brand = brand_css(project.settings.provider)
+        files.append(File.generated(self.config, BRAND, content=brand))
+        for uri, source in asset_files().items():
             files.append(File.generated(self.config, uri, abs_src_path=str(source)))
         for download in project.pages.downloads:
             last = {"abs_src_path": str(project.output / download.path)}  # a build puts the new one there at its end
