@@ -12,6 +12,7 @@ from competent.blocks.answers import AnswerBlock
 from competent.blocks.drawing import DrawnKind
 from competent.blocks.exercises import ActivityBlock, ModelBlock, NotesBlock, OralBlock, TaskBlock
 from competent.blocks.generated import (
+    ActivitiesBlock,
     CoverageBlock,
     DownloadsBlock,
     FinderBlock,
@@ -50,6 +51,7 @@ ALL: tuple[type[DrawnKind], ...] = (
     SheetBlock,
     CoverageBlock,
     TimeBlock,
+    ActivitiesBlock,
     FinderBlock,
     DownloadsBlock,
     ProgrammesBlock,

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 from abc import abstractmethod
 from typing import ClassVar, Literal
 
-from competent.blocks import coverage, finder, home, sheet, timetable
+from competent.blocks import activities, coverage, finder, home, sheet, timetable
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.view import View
 from competent.programme.node import Node
@@ -70,6 +70,17 @@ class TimeBlock(GeneratedBlock):
     def make(cls, view: View) -> etree.Element:
         """The table of the programme being shown."""
         return timetable.table(view)
+
+
+class ActivitiesBlock(GeneratedBlock):
+    """A table of all activities: number, title, section, minutes, mode, criteria and type."""
+
+    name = "activities"
+
+    @classmethod
+    def make(cls, view: View) -> etree.Element:
+        """The table of the programme being shown."""
+        return activities.table(view)
 
 
 class FinderBlock(GeneratedBlock):

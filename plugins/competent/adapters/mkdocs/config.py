@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.utils import dirname_to_title, nest_paths
 
-from competent.blocks.view import coverage_uri, downloads_uri, sheet_uri
+from competent.blocks.view import activities_uri, coverage_uri, downloads_uri, key_points_uri, sheet_uri
 from competent.config import Config, Dialect, assets_of, listed, read_settings, read_source
 from competent.documents.templates import shipped_templates
 from competent.programme.models import Programme
@@ -26,10 +27,11 @@ ASSET_FOLDER = "assets/competent"
 """Where the plugin's styles, scripts and fonts lie in the site."""
 BRAND = f"{ASSET_FOLDER}/brand.css"
 """The provider's colours."""
-STYLE, LOOK, SCRIPT, SHIM = (
-    f"{ASSET_FOLDER}/{name}" for name in ("competent.css", "look.css", "competent.js", "iframe-worker.js")
+STYLE, LOOK, SCRIPT, SHIM, EARLY = (
+    f"{ASSET_FOLDER}/{name}" for name in ("competent.css", "look.css", "competent.js", "iframe-worker.js", "early.js")
 )
-"""The style of programmes, the look of a whole site, the script, and what lets search work without a network."""
+"""The style of programmes, the look of a whole site, the script, what lets search work without a network, and what
+makes it come when it is wanted."""
 KNOWN_PLUGINS = {"competent", "search", "material/search", "offline", "material/offline"}
 """Plugins that depend on nothing but the sources; with any other the site is always built, every page of it."""
 BUTTONS = {"content.action.edit", "content.action.view"}
@@ -139,8 +141,7 @@ def add_assets(config: MkDocsConfig, whole_site: bool) -> None:
     if SCRIPT not in map(str, config.extra_javascript):
         config.extra_javascript.insert(0, SCRIPT)
     polyfills = config.extra.setdefault("polyfills", [])
-    if SHIM not in polyfills:
-        polyfills.append(SHIM)
+    polyfills += [name for name in (SHIM, EARLY) if name not in polyfills]
 
 
 def brand_css(provider: Provider) -> str:
@@ -150,7 +151,7 @@ def brand_css(provider: Provider) -> str:
 
 def asset_files() -> dict[str, Path]:
     """Every asset of the site by its path in it."""
-    fonts = sorted((shipped_templates() / "fonts").glob("NotoSans-*.ttf"))
+    fonts = sorted((ASSETS / "fonts").glob("*.woff2"))
     icons = sorted((shipped_templates() / "icons").glob("*.svg"))
     own = sorted(file for file in ASSETS.iterdir() if file.is_file())
     named = [("", own), ("fonts/", fonts), ("icons/", icons)]
@@ -173,15 +174,28 @@ def beside_its_index(files: Files, file: File) -> str:
 def make_navigation(config: MkDocsConfig, project: Project, files: Files) -> None:
     """A folder in `nav`, such as `us118028/`, stands for all pages of a programme; without `nav`, all are in order."""
     language = _folder_of_language(config)
-    programmes = {f"{programme.folder}/": programme for programme in project.programmes}
-    programmes |= {name.removeprefix(language): programme for name, programme in programmes.items()}
+    programmes = {f"{programme.folder}/": _Menu(programme, project) for programme in project.programmes}
+    programmes |= {name.removeprefix(language): menu for name, menu in programmes.items()}
     if config.nav is not None:
         config.nav = _expanded(config.nav, programmes)
     elif not config.plugins.events["nav"]:  # nobody else makes one
         shown = files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
         uris = [f.src_uri for f in sorted(shown, key=file_sort_key)]
         titles = {dirname_to_title(posixpath.basename(name.rstrip("/"))): p.title for name, p in programmes.items()}
-        config.nav = _titled(nest_paths(_in_order(uris, project.programmes)), titles)
+        config.nav = _titled(nest_paths(_in_order(uris, programmes.values())), titles)
+
+
+class _Menu:
+    """What stands in a menu for a programme."""
+
+    def __init__(self, programme: Programme, project: Project):
+        self.title = html.escape(programme.title, quote=False)  # the theme puts it into its pages as it is
+        last = (key_points_uri, activities_uri, coverage_uri, downloads_uri)
+        made = [uri for found in last if (uri := found(programme)) in project.pages.all]
+        sections = [section.uri for section in programme.sections]
+        glossary = [programme.glossary.uri] if programme.glossary else []
+        pages = [programme.index.uri, sheet_uri(programme), *sections, *glossary, *made]
+        self.pages = list(dict.fromkeys(pages))
 
 
 def _titled(nav: Any, titles: Mapping[str, str]) -> Any:
@@ -191,9 +205,9 @@ def _titled(nav: Any, titles: Mapping[str, str]) -> Any:
     return [_titled(item, titles) for item in nav] if isinstance(nav, list) else nav
 
 
-def _expanded(item: Any, programmes: Mapping[str, Programme]) -> Any:
+def _expanded(item: Any, programmes: Mapping[str, _Menu]) -> Any:
     if isinstance(item, str) and item in programmes:
-        return {programmes[item].title: _pages(programmes[item])}
+        return {programmes[item].title: programmes[item].pages}
     if isinstance(item, Sequence) and not isinstance(item, str):
         return [_expanded(found, programmes) for found in item]
     if isinstance(item, Mapping):
@@ -201,23 +215,16 @@ def _expanded(item: Any, programmes: Mapping[str, Programme]) -> Any:
     return item
 
 
-def _below(item: Any, programmes: Mapping[str, Programme]) -> Any:
+def _below(item: Any, programmes: Mapping[str, _Menu]) -> Any:
     """What stands below a title: a programme's pages have that title, not their own."""
-    return _pages(programmes[item]) if isinstance(item, str) and item in programmes else _expanded(item, programmes)
+    return programmes[item].pages if isinstance(item, str) and item in programmes else _expanded(item, programmes)
 
 
-def _pages(programme: Programme) -> list[str]:
-    sections = [section.uri for section in programme.sections]
-    glossary = [programme.glossary.uri] if programme.glossary else []
-    made = [coverage_uri(programme), downloads_uri(programme)]
-    return list(dict.fromkeys([programme.index.uri, sheet_uri(programme), *sections, *glossary, *made]))
-
-
-def _in_order(uris: Sequence[str], programmes: Iterable[Programme]) -> Iterator[str]:
+def _in_order(uris: Sequence[str], menus: Iterable[_Menu]) -> Iterator[str]:
     """The pages with those of each programme as it lists them, where it stands."""
     places: dict[str, tuple[str, ...]] = {uri: (uri,) for uri in uris}
-    for programme in programmes:
-        own = [uri for uri in _pages(programme) if uri in places]
+    for menu in menus:
+        own = [uri for uri in menu.pages if uri in places]
         for uri in own:
             places[uri] = ()
         if own:
