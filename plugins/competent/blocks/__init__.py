@@ -13,9 +13,11 @@ from competent.blocks.drawing import DrawnKind
 from competent.blocks.exercises import ActivityBlock, ModelBlock, NotesBlock, OralBlock, TaskBlock
 from competent.blocks.generated import (
     ActivitiesBlock,
+    ContentsBlock,
     CoverageBlock,
     DownloadsBlock,
     FinderBlock,
+    GuidesBlock,
     OpenerBlock,
     ProgrammesBlock,
     SheetBlock,
@@ -55,6 +57,8 @@ ALL: tuple[type[DrawnKind], ...] = (
     FinderBlock,
     DownloadsBlock,
     ProgrammesBlock,
+    ContentsBlock,
+    GuidesBlock,
     OptionsBlock,
 )
 KINDS: Mapping[str, type[DrawnKind]] = {kind.name: kind for kind in ALL}

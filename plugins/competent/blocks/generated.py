@@ -105,6 +105,28 @@ class DownloadsBlock(GeneratedBlock):
         return home.downloads(view)
 
 
+class ContentsBlock(GeneratedBlock):
+    """The sections of a programme, and the pages that are made of them."""
+
+    name = "contents"
+
+    @classmethod
+    def make(cls, view: View) -> etree.Element:
+        """The contents of the programme being shown."""
+        return home.contents(view)
+
+
+class GuidesBlock(GeneratedBlock):
+    """Where facilitators, assessors and moderators find their documents."""
+
+    name = "guides"
+
+    @classmethod
+    def make(cls, view: View) -> etree.Element:
+        """The documents that are never on the site."""
+        return home.guides(view)
+
+
 class ProgrammesBlock(GeneratedBlock):
     """A card for every programme."""
 

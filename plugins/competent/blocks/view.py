@@ -52,6 +52,12 @@ class View:
     """Where the fields are recorded that are drawn."""
     lessons: Callable[[Section, str], Sequence[Lesson]] = field(default=no_lessons, repr=False, compare=False)
     """The headings of a section below which a criterion is taught."""
+    uris: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """Every page that there is."""
+
+    def has(self, uri: str) -> bool:
+        """Whether there is a page at this path."""
+        return uri in self.uris
 
     @property
     def fillable(self) -> bool:

@@ -27,8 +27,8 @@ from competent.text.markdown import read_manuscript
 from competent.words import Words
 
 FACTS = TypeAdapter(Facts)
-LEADING = ("standard-sheet", "coverage")
-"""Blocks that lead to headings of sections."""
+LEADING = ("standard-sheet", "coverage", "contents")
+"""Blocks that lead to what stands in sections, as the front page of a programme does."""
 
 
 class Pages:
@@ -60,6 +60,11 @@ class Pages:
         """Every page by path; where an author wrote one that would be made, it is the author's."""
         made = {uri: _read(uri, text) for uri, text in self.generated.items()}
         return {**made, **self.content.pages}
+
+    @functools.cached_property
+    def uris(self) -> frozenset[str]:
+        """The paths of all pages."""
+        return frozenset(self.all)
 
     def is_own(self, uri: str) -> bool:
         """Whether a page has the Markdown and the look of programmes: it is part of one, or holds a block of ours."""
@@ -103,9 +108,11 @@ class Pages:
         if any("\ud800" <= sign <= "\udfff" for sign in page.uri):  # a name that is no text
             return None
         tools = self.tools(self.is_own(page.uri))
-        shown = self.programme_of(page.uri) if any(page.named("time", *LEADING)) else None
-        times = [section.page.words() for section in shown.sections] if shown else []
-        texts = [section.page.written_hash for section in shown.sections] if shown and any(page.named(*LEADING)) else []
+        shown = self.programme_of(page.uri)
+        sections = [section.page for section in shown.sections] if shown else []
+        leads = any(page.named(*LEADING)) or (shown is not None and page.uri == shown.index.uri)
+        times = [found.words() for found in sections] if any(page.named("time")) else []
+        texts = [found.written_hash for found in sections] if leads else []
         return digest(page.uri, page.written_hash, times, texts, self.model, tools, *made_of) if tools else None
 
     @functools.cache  # noqa: B019 (as above)
@@ -139,7 +146,7 @@ class Pages:
         language = owner.plan.language if owner and owner.plan.language else self.config.settings.language
         words = Words(language)
         form = Form() if form is None else form
-        return View(medium, uri, words, self.programmes, owner, section, self.downloads, form, self.lessons)
+        return View(medium, uri, words, self.programmes, owner, section, self.downloads, form, self.lessons, self.uris)
 
     def lessons(self, section: Section, criterion_id: str) -> Sequence[Lesson]:
         """The headings of a section below which a criterion is taught; none while that section itself is read."""

@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from competent.blocks.chips import chips_at_headings
 from competent.blocks.drawing import Drawing
+from competent.blocks.home import contents
 from competent.blocks.sheet import opener
 from competent.blocks.view import View
 from competent.config import Dialect
@@ -81,6 +82,9 @@ def draw_blocks(root: etree.Element, view: View, page: Page) -> etree.Element:
         title = next((n for n, child in enumerate(root) if child.tag == "h1"), -1)
         if not any(page.named("opener")):
             root.insert(title + 1, opener(view))
+    front = view.programme.index.uri if view.programme else ""
+    if view.medium == "web" and front == page.uri and not any(page.named("contents")):
+        root.append(contents(view))
     if page.restricted_lines and view.medium != "restricted":
         leave_out_notes(root)
     return root

@@ -13,11 +13,12 @@ FINDER = "find.md"
 """The index of the whole site."""
 INTRODUCTIONS: dict[str, Label] = {
     "finder": N_("Everything in this site, from four sides. The search box at the top finds single words."),
-    "coverage": N_(
-        "Each row is a criterion. Follow it to the right to see where it is taught, practised and assessed."
-    ),
+    "coverage": N_("Each row is a criterion, with the ways to where it is taught, practised and assessed."),
     "activities": N_("Every activity in the order of the guide. Press the heading of a column to sort by it."),
-    "downloads": N_("These files are for learners. Save them on your own device; they need no internet."),
+    "downloads": N_(
+        "These files are for learners. Save them on your own device; they need no internet. Guides for facilitators, "
+        "assessors and moderators hold model answers, so they are not here: ask your provider for them."
+    ),
 }
 FRONT = {
     "coverage": ("hide:", "  - navigation", "  - toc", "search:", "  exclude: true"),

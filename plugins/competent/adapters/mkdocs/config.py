@@ -27,11 +27,12 @@ ASSET_FOLDER = "assets/competent"
 """Where the plugin's styles, scripts and fonts lie in the site."""
 BRAND = f"{ASSET_FOLDER}/brand.css"
 """The provider's colours."""
-STYLE, LOOK, SCRIPT, SHIM, EARLY = (
-    f"{ASSET_FOLDER}/{name}" for name in ("competent.css", "look.css", "competent.js", "iframe-worker.js", "early.js")
+STYLE, LOOK, SCRIPT, TABLES, SHIM, EARLY = (
+    f"{ASSET_FOLDER}/{name}"
+    for name in ("competent.css", "look.css", "competent.js", "tables.js", "iframe-worker.js", "early.js")
 )
-"""The style of programmes, the look of a whole site, the script, what lets search work without a network, and what
-makes it come when it is wanted."""
+"""The style of programmes, the look of a whole site, the script, the one for
+tables, what lets search work without a network, and what makes it come when it is wanted."""
 KNOWN_PLUGINS = {"competent", "search", "material/search", "offline", "material/offline"}
 """Plugins that depend on nothing but the sources; with any other the site is always built, every page of it."""
 BUTTONS = {"content.action.edit", "content.action.view"}
@@ -138,8 +139,8 @@ def add_assets(config: MkDocsConfig, whole_site: bool) -> None:
     """Name the plugin's styles and script."""
     ours = [STYLE, *([LOOK] if whole_site else []), BRAND]
     config.extra_css[:0] = [name for name in ours if name not in config.extra_css]
-    if SCRIPT not in map(str, config.extra_javascript):
-        config.extra_javascript.insert(0, SCRIPT)
+    named = set(map(str, config.extra_javascript))
+    config.extra_javascript[:0] = [name for name in (SCRIPT, TABLES) if name not in named]
     polyfills = config.extra.setdefault("polyfills", [])
     polyfills += [name for name in (SHIM, EARLY) if name not in polyfills]
 

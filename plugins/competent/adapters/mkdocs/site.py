@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import get_data
 
 from competent.adapters.mkdocs import config as changes
+from competent.adapters.mkdocs.head import escaped_title
 from competent.adapters.mkdocs.pages import SitePages
 from competent.adapters.mkdocs.secrets import WRITERS, Hidden, hidden, leaks
 from competent.checks import checked
@@ -135,6 +136,9 @@ class Site:
     def page_markdown(self, site_page: SitePage, markdown: str) -> str:
         """The page for Markdown to read, without a word of the model answers."""
         page = self.page(site_page, markdown)
+        title = escaped_title(site_page.meta) if self.project.pages.is_own(page.uri) else None
+        if title:
+            site_page.meta["title"] = title
         self.pages.prepare(site_page, page)
         return page.markdown()
 

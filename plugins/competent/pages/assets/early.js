@@ -39,26 +39,30 @@
     return query.trim().split(/\s+/);
   }
 
-  /* Words such as “or” are part of a question, not of what is looked for. */
+  /* Words such as “or” are part of a question, not of what is looked for. Every word finds longer ones, so that one
+     thing finds many too. */
   function plain(query) {
     if (SIGNS.test(query)) return query;
     var kept = words(query).filter(function (word) { return !/^[a-z]{1,2}$/.test(word); });
-    return kept.length ? kept.join(" ") : query;
+    return (kept.length ? kept : words(query)).map(single).join(" ");
   }
 
   function single(word) {
-    if (/.{3}ies$/i.test(word)) return word.slice(0, -3) + "y";
-    return /.{3}[^s]s$/i.test(word) ? word.slice(0, -1) : word;
+    return /^[a-z]{3,}[^s]s$/i.test(word) ? word.slice(0, -1) : word;
+  }
+
+  function withY(word) {
+    return /.{3}ie$/i.test(word) ? word.slice(0, -2) + "y" : word;
   }
 
   function nearly(word) {
     return word.length > 4 ? word + "~1" : word;
   }
 
-  /* One thing for many, then words with one letter wrong. */
+  /* “query” for “queries”, then words with one letter wrong. */
   function otherWays(query) {
     if (SIGNS.test(query)) return [];
-    var ways = [single, nearly].map(function (change) { return words(query).map(change).join(" "); });
+    var ways = [withY, nearly].map(function (change) { return words(query).map(change).join(" "); });
     return ways.filter(function (way) { return way !== query; });
   }
 
