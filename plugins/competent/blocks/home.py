@@ -16,6 +16,7 @@ from competent.blocks.view import (
 )
 from competent.programme.documents import KINDS, Download, Kind
 from competent.programme.models import Programme
+from competent.words import ngettext
 
 
 def programme_cards(view: View) -> etree.Element:
@@ -46,12 +47,13 @@ def _card(view: View, programme: Programme) -> etree.Element:
 def _size(view: View, programme: Programme) -> list[str]:
     """How much there is in it."""
     _ = view.words
+    sections = len([section for section in programme.sections if section.teaches])
     counts = [
-        (len([section for section in programme.sections if section.teaches]), "%(num)d section", "%(num)d sections"),
-        (len(programme.activities), "%(num)d activity", "%(num)d activities"),
-        (len(programme.tasks), "%(num)d task", "%(num)d tasks"),
+        ngettext("%(num)d section", "%(num)d sections", sections),
+        ngettext("%(num)d activity", "%(num)d activities", len(programme.activities)),
+        ngettext("%(num)d task", "%(num)d tasks", len(programme.tasks)),
     ]
-    return [_.ngettext(one, many, number) for number, one, many in counts if number]
+    return [_(count) for count in counts if count.number]
 
 
 def contents(view: View) -> etree.Element:
@@ -77,10 +79,8 @@ def guides(view: View) -> etree.Element:
     """Where facilitators, assessors and moderators find their documents, which are never on the site."""
     _ = view.words
     where = _("They hold model answers, so they are not on this site. Whoever builds the site finds them beside it:")
-    folders = [
-        h("span", None, f"{programme.title}: ", h("code", None, f"build/restricted/{programme.id}/"))
-        for programme in view.programmes
-    ]
+    places = [(programme.title, f"build/restricted/{programme.id}/") for programme in view.programmes]
+    folders = [h("span", None, f"{title}: ", h("code", None, folder)) for title, folder in places]
     assessed = any(programme.tasks for programme in view.programmes)
     kinds = [kind for kind in KINDS if kind.restricted and (assessed or not kind.needs_tasks)]
     rows = [_guide(view, kind) for kind in kinds]
@@ -91,8 +91,8 @@ def _guide(view: View, kind: Kind) -> etree.Element:
     """A document, as the frameworks of all programmes call it, its file, and what it is for."""
     _ = view.words
     titles = dict.fromkeys(_.say(kind.title_for(programme)) for programme in view.programmes)
-    name = " / ".join(titles) or _.say(kind.title)
-    return h("li", None, h("strong", None, name), " (", h("code", None, f"{kind.id}.pdf"), "): ", _.say(kind.about))
+    name, file = " / ".join(titles) or _.say(kind.title), f"{kind.id}.pdf"
+    return h("li", None, h("strong", None, name), " (", h("code", None, file), "): ", _.say(kind.about))
 
 
 def _ways_in(view: View, programme: Programme) -> list[tuple[str, str]]:

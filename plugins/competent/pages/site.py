@@ -43,7 +43,8 @@ def generated_pages(programmes: Iterable[Programme], language: str, documents: b
         if programme.activities:
             pages[activities_uri(programme)] = _page(_, N_("Activities"), "activities")
         if points := key_points_page(programme, key_points_uri(programme)):
-            pages[key_points_uri(programme)] = f"# {_('Key points')}\n\n{_(KEY_POINTS)}\n\n{points}\n"
+            heading = _("Key points")
+            pages[key_points_uri(programme)] = f"# {heading}\n\n{_(KEY_POINTS)}\n\n{points}\n"
         downloads = _page(_, N_("Downloads"), "downloads")
         pages[downloads_uri(programme)] = downloads if documents else "# " + _("Downloads") + f"\n\n{_(NO_DOWNLOADS)}\n"
     return pages
