@@ -116,6 +116,16 @@ def test_key_points_are_gathered_from_the_text_of_sections(project: TinyProject)
     assert [shown.uri for shown in found.shown] == ["us1/images/cup.svg"]
 
 
+def test_what_stands_below_a_marked_heading_is_a_key_point(project: TinyProject) -> None:
+    text = (project.root / "content/us1/boil.md").read_text("utf-8")
+    end = (
+        "\n## Take with you {: .key-points }\n\n- Boil it once.\n- Pour it [hot](boil.md).\n\n## After\n\n- Not this.\n"
+    )
+    project.write("content/us1/boil.md", text + end)
+    root = page(project.load(), "us1/key-points.md")
+    assert [words(item) for item in root.iter("li")] == ["Boil it once.", "Pour it hot."]
+
+
 def test_key_points_of_a_section_in_another_folder_lead_where_they_led(project: TinyProject) -> None:
     text = (project.root / "content/us1/boil.md").read_text("utf-8")
     project.write(

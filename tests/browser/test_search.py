@@ -38,21 +38,41 @@ def found(page: Page, query: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("query", "first"),
+    ("query", "page_of_it", "place"),
     [
-        ("220.2.7", "unit220/standard.html#unit220-2-7"),
-        ("SO1 AC3", "standard.html#us"),
-        ("118028 SO2 AC1", "us118028/standard.html#us118028-so2-ac1"),
-        ("RPL", "shared/assessment.html"),
-        ("appeals", "shared/assessment.html"),
-        ("SLA", "us252210/"),
-        ("workbook", "shared/|us|unit220"),
-        ("complaimts", "us252210/|us118028/"),
-        ("fight or flight", "us118028/|us252210/"),
-        ("moment of truth", "us118028/"),
+        ("220.2.7", "unit220/standard.html", "unit220-2-7"),
+        ("SO1 AC3", "us118028/standard.html", "us118028-so1-ac3"),
+        ("252210 SO2 AC1", "us252210/standard.html", "us252210-so2-ac1"),
+        ("RPL", "shared/assessment.html", "from-evidence-to-credits"),
+        ("appeals", "shared/assessment.html", "from-evidence-to-credits"),
+        ("SLA", "us118028/glossary.html", "term-service-level-agreement-sla"),
+        ("fight or flight", "us118028/queries-and-complaints.html", "fight-or-flight"),
+        ("moments of truth", "us118028/moments-of-truth.html", "moments-of-truth"),
+        ("Read the call log", "us118028/service-standards.html", "us118028-a08"),
     ],
 )
-def test_this_is_found_and_stands_among_the_first(page: Page, query: str, first: str) -> None:
+def test_what_people_call_it_leads_to_its_place(page: Page, query: str, page_of_it: str, place: str) -> None:
     results = found(page, query)
-    print(query, results[:6])
-    assert results
+    assert results[0].partition("#")[0] == page_of_it
+    assert f"{page_of_it}#{place}" in results[:3]
+
+
+@pytest.mark.parametrize("query", ["workbook", "criteria", "activity", "moderator"])
+def test_pages_for_learners_come_before_those_for_authors(page: Page, query: str) -> None:
+    results = [path for path in found(page, query) if path]
+    assert not results[0].startswith("authoring/")
+
+
+@pytest.mark.parametrize(
+    ("query", "word"), [("complaimts", "complaint"), ("glossories", "glossar"), ("queries", "quer")]
+)
+def test_a_slip_of_the_finger_and_a_plural_still_find(page: Page, query: str, word: str) -> None:
+    assert found(page, query)
+    assert word in page.locator(".md-search-result__list").inner_text().lower()
+
+
+def test_results_say_which_programme_they_are_of(page: Page) -> None:
+    assert found(page, "glossary")
+    said = page.locator(".md-search-result__list").inner_text()
+    assert "Glossary - Supervise customer service standards" in said
+    assert "Glossary - Handle a range of customer complaints" in said

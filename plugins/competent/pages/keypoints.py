@@ -1,4 +1,5 @@
-"""The key points of a programme: what its sections say in callouts of the kind `remember`, gathered on one page."""
+"""The key points of a programme, gathered on one page: what its sections say in callouts of the kind `remember`, and
+below headings that their authors have marked with `.key-points`."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from competent.programme.page import Page
 from competent.text.manuscript import Mention
 
 _BEGINS = re.compile(r'^(?:!!!|\?\?\?\+?) +remember\b[^"\n]*(?:"(?P<title>.*)")? *$')
+_MARKED = re.compile(r"\{:?[^}]*\.key-points\b")
 _NOTE = re.compile(r"\[\^[^\]]+\]")
 """The sign of a footnote, whose text stands on the page of the section."""
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/)", re.IGNORECASE)
@@ -23,23 +25,43 @@ _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/)", re.IGNORECASE)
 class KeyPoint:
     """What a learner should still know in a year."""
 
-    title: str
-    """Empty where the author gave it none."""
+    title: str | None
+    """That of a callout, empty where the author gave it none; nothing for what stands below a heading."""
     lines: tuple[str, ...]
     """Its text in Markdown, as it is written on a page at `uri`."""
 
 
 def key_points(section: Section, uri: str) -> list[KeyPoint]:
-    """The callouts of a section for the page at `uri`; those of activities and tasks belong to these alone."""
+    """The key points of a section for the page at `uri`; those of activities and tasks belong to these alone."""
     page = section.page
     lines = dict(page.text_lines())
     inside = {line for node in page.all_nodes for line in range(node.block.first_line, node.block.end_line + 1)}
     found = []
-    for number in (number for number in lines if number not in inside):
+    marked = _below_marked(page)
+    plain_lines = [number for number in lines if number not in inside]
+    for number in plain_lines:
+        if number in marked:
+            continue
         begins = _BEGINS.match(page.written.prose[number - 1])
         if begins and (written := _BEGINS.match(lines[number])):
             body = tuple(_moved(page, uri, number, lines[number]) for number in _body(lines, number))
             found.append(KeyPoint(written["title"] or "", body))
+    text = tuple(_moved(page, uri, number, lines[number]) for number in plain_lines if number in marked)
+    return [*found, KeyPoint(None, text)] if any(line.strip() for line in text) else found
+
+
+def _below_marked(page: Page) -> set[int]:
+    """The lines of the manuscript that stand below a heading with the mark, up to the next heading as high."""
+    headings = [mention for mention in page.written.mentions if mention.kind == "heading"]
+    starts = {heading.place: heading for heading in headings}
+    found: set[int] = set()
+    level = 0
+    for number in range(1, len(page.written.lines) + 1):
+        heading = starts.get(page.place(number))
+        if heading and (not level or heading.level <= level):
+            level = heading.level if _MARKED.search(heading.text) else 0
+        elif level:
+            found.add(number)
     return found
 
 
@@ -91,5 +113,7 @@ def plain(text: str) -> str:
 
 
 def _callout(point: KeyPoint) -> str:
+    if point.title is None:
+        return "\n".join(point.lines).strip("\n")
     title = f' "{point.title}"' if point.title else ""
     return "\n".join([f"!!! remember{title}", *point.lines])

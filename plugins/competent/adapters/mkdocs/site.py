@@ -179,12 +179,22 @@ class Site:
             self._read_texts()
         self._see_what_others_add()
         self.check()
+        self._end_with_the_programme()
         used = published(self.project)
         for file in self.files:
             if file.src_uri in self.project.config.files and file.src_uri not in used:
                 file.inclusion = InclusionLevel.EXCLUDED
         if made_of:
             self.pages.keep_layouts(env, made_of)
+
+    def _end_with_the_programme(self) -> None:
+        """Take the way on from the last page of a programme where it leads into another programme."""
+        for file in self.files.documentation_pages():
+            following = file.page.next_page if file.page else None
+            if file.page and following:
+                here, there = (self.project.pages.programme_of(changes.uri_of(f)) for f in (file, following.file))
+                if here and there and here is not there:
+                    file.page.next_page = following.previous_page = None
 
     def _see_what_others_add(self) -> None:
         """Note which pages show words that no document has: they were added when Markdown had been read."""

@@ -62,8 +62,8 @@
   /* “query” for “queries”, then words with one letter wrong. */
   function otherWays(query) {
     if (SIGNS.test(query)) return [];
-    var ways = [withY, nearly].map(function (change) { return words(query).map(change).join(" "); });
-    return ways.filter(function (way) { return way !== query; });
+    var one = words(query).map(withY);
+    return [one.join(" "), one.map(nearly).join(" ")].filter(function (way) { return way !== query; });
   }
 
   function patient(worker) {
