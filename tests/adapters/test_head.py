@@ -102,6 +102,15 @@ def test_programs_that_show_links_know_title_and_address(online: Site, site: Sit
     assert "og:url" not in head(site, "us900001/leaves.html")
 
 
+def test_the_way_on_ends_with_the_programme(site: Site) -> None:
+    def ways(path: str) -> set[str]:
+        return set(re.findall(r'<link rel="(prev|next)"', site.page(path)))
+
+    assert ways("us900001/downloads.html") == {"prev"}
+    assert ways("unit900/index.html") == {"next"}
+    assert ways("us900001/coverage.html") == {"prev", "next"}
+
+
 def test_a_map_of_the_site_is_made_where_its_address_is_known(site: Site, online: Site) -> None:
     assert not {"sitemap.xml", "sitemap.xml.gz"} & site.published
     addresses = re.findall("<loc>(.*?)</loc>", online.page("sitemap.xml"))

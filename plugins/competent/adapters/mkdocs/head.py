@@ -123,11 +123,12 @@ _NOWHERE = """<!doctype html>
 <title>{title} - {site}</title>
 <style>
 :root {{ color-scheme: light dark; --main: {main}; }}
-body {{ margin: 0; font: 1.05rem/1.6 system-ui, sans-serif; }}
+body {{ margin: 0; font: 1.05rem/1.6 system-ui, sans-serif; background: #fff; color: #1f2937; }}
 header {{ padding: 1rem 5vw; background: var(--main); color: #fff; font-weight: 700; }}
 main {{ max-width: 40rem; margin: 0 auto; padding: 1rem 5vw 3rem; }}
-a {{ color: light-dark(#1a5494, #8ec5ff); }}
+a {{ color: #1a5494; }}
 li {{ margin: 0.4rem 0; }}
+@media (prefers-color-scheme: dark) {{ body {{ background: #1e2129; color: #e5e7eb; }} a {{ color: #8ec5ff; }} }}
 </style>
 </head>
 <body>
