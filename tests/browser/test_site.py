@@ -23,6 +23,9 @@ PAGES = {
     "unit": "unit220/standard.html",
     "section": SECTION,
     "coverage": "us118028/coverage.html",
+    "activities": "us118028/activities.html",
+    "key points": "us118028/key-points.html",
+    "front page": "us118028/index.html",
     "downloads": "us118028/downloads.html",
     "process": "us252210/solve-it.html",
     "tables": "us118028/service-standards.html",
@@ -106,8 +109,9 @@ def test_a_chip_leads_to_its_criterion_and_the_criterion_leads_back(built: Built
     expect(criterion).to_be_in_viewport()
     expect(criterion).to_contain_text("Moments of truth")
 
-    criterion.get_by_role("link", name="Moments of truth", exact=True).click()
-    page.wait_for_url(re.compile(r"/us118028/moments-of-truth\.html"))
+    criterion.get_by_role("link", name="Moments of truth", exact=True).last.click()
+    page.wait_for_url(re.compile(r"/us118028/moments-of-truth\.html#moments-of-truth_1$"))
+    expect(page.locator("#moments-of-truth_1")).to_be_in_viewport()
     page.go_back()
     page.locator(f"#us118028-so1-ac1 a[href$='#{ACTIVITY}']").first.click()
     page.wait_for_url(re.compile(rf"#{ACTIVITY}$"))

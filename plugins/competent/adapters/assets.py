@@ -12,15 +12,22 @@ ASSET_FOLDER = "assets/competent"
 """Where styles, scripts and fonts lie in the site."""
 BRAND = f"{ASSET_FOLDER}/brand.css"
 """The provider's colours."""
-STYLE, LOOK, SCRIPT, SHIM = (
-    f"{ASSET_FOLDER}/{name}" for name in ("competent.css", "look.css", "competent.js", "iframe-worker.js")
+STYLE, LOOK, SCRIPT, TABLES, SHIM, EARLY = (
+    f"{ASSET_FOLDER}/{name}"
+    for name in ("competent.css", "look.css", "competent.js", "tables.js", "iframe-worker.js", "early.js")
 )
-"""The style of programmes, the look of a whole site, the script, and what lets search work without a network."""
+"""The style of programmes, the look of a whole site, the script, the one for
+tables, what lets search work without a network, and what makes it come when it is wanted."""
 
 
 def styles(whole_site: bool) -> list[str]:
     """The styles of a site, in order."""
     return [STYLE, *([LOOK] if whole_site else []), BRAND]
+
+
+def scripts() -> list[str]:
+    """The scripts of a site, in order."""
+    return [SCRIPT, TABLES]
 
 
 def brand_css(provider: Provider) -> str:
@@ -30,7 +37,7 @@ def brand_css(provider: Provider) -> str:
 
 def asset_files() -> dict[str, Path]:
     """Every asset of the site by its path in it."""
-    fonts = sorted((shipped_templates() / "fonts").glob("NotoSans-*.ttf"))
+    fonts = sorted((ASSETS / "fonts").glob("*.woff2"))
     icons = sorted((shipped_templates() / "icons").glob("*.svg"))
     own = sorted(file for file in ASSETS.iterdir() if file.is_file())
     named = [("", own), ("fonts/", fonts), ("icons/", icons)]

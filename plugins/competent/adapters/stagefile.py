@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from competent.adapters.assets import SCRIPT, SHIM, styles
-from competent.adapters.navigation import expanded, of_all
+from competent.adapters.assets import SHIM, scripts, styles
+from competent.adapters.navigation import expanded, menus, of_all
 from competent.config import named_plugins
 from competent.pages.portable import EXTENSIONS
 from competent.project import Project
@@ -57,7 +57,7 @@ def configuration(project: Project, uris: Mapping[str, str], theme: str | None) 
         **({} if plugins is None else {"plugins": plugins}),
         "markdown_extensions": [*EXTENSIONS[:-1], {EXTENSIONS[-1]: _toc(project)}],
         "extra_css": _first(styles(project.settings.whole_site), said.get("extra_css")),
-        "extra_javascript": _first([SCRIPT], said.get("extra_javascript")),
+        "extra_javascript": _first(scripts(), said.get("extra_javascript")),
         "extra": _extra(said.get("extra"), left_out),
         "nav": nav,
     }
@@ -155,8 +155,8 @@ def _extra(extra: Any, left_out: Collection[str]) -> dict[str, Any]:
 
 def _navigation(project: Project, uris: Mapping[str, str]) -> list[Any]:
     nav = project.config.generator.get("nav")
-    programmes = {f"{found.folder}/": found for found in project.programmes}
-    listed = expanded(nav, programmes) if nav else of_all(uris, project.programmes)
+    programmes = menus(project)
+    listed = expanded(nav, programmes) if nav else of_all(uris, list(programmes.values()))
     return list(_there(listed, uris))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
+from competent.blocks.chips import criterion_chips
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.html import Child, append, h, listed
+from competent.blocks.view import question_anchor
 from competent.forms.answers import AnswerFields
 from competent.forms.field import YES, Field
 from competent.programme.answers import ANSWER_KINDS, Answer, AnswerKind, AnswerPart, Checklist, Choice, Lines, Table
@@ -59,7 +61,12 @@ class AnswerBlock(DrawnKind):
         if not view.fillable:
             return None
         exercise, label = drawing.exercise
-        return _Fields(drawing, AnswerFields(exercise, label)).draw(answer)
+        box = _Fields(drawing, AnswerFields(exercise, label)).draw(answer)
+        if view.medium == "web" and kind.criteria:
+            known = view.exercise(exercise)
+            box.set("id", question_anchor(exercise, answer))
+            box.insert(1, criterion_chips(view, kind.criteria, known.of if known else None))
+        return box
 
 
 def _title(answer: Answer, words: Words) -> list[Child]:
@@ -107,7 +114,7 @@ class _Fields:
     def lines(self, answer: Answer, kind: Lines) -> etree.Element:
         field = self.fields.lines(answer)
         label = h("label", {"for": field.name, "class": "answer__label"}, *_title(answer, self.words))
-        box = self.box(field, str(kind.lines), f"--lines: {kind.lines}")
+        box = self.box(field, str(kind.lines), f"--lines: {kind.lines}", labelled=True)
         return h("div", {"class": "answer answer--lines"}, label, box)
 
     def table(self, answer: Answer, kind: Table) -> etree.Element:
@@ -128,13 +135,16 @@ class _Fields:
         question = h("p", {"class": "answer__label"}, *_title(answer, self.words))
         return h("div", {"class": "answer answer--table"}, question, h("div", attributes, table))
 
-    def box(self, field: Field, rows: str, style: str | None = None) -> etree.Element:
-        """A text area."""
+    def box(self, field: Field, rows: str, style: str | None = None, *, labelled: bool = False) -> etree.Element:
+        """A text area. On the site, one that has a label needs no second name."""
         name, words = self.view.form.add(field).name, self.words.say(field.label)
-        return h(
-            "textarea",
-            {"id": name, "name": name, "title": words, "aria-label": words, "rows": rows, "style": style},
-        )
+        heard = words if self.view.paper or not labelled else None
+        given = {"id": name, "name": name, "title": self.for_paper(words), "aria-label": heard}
+        return h("textarea", {**given, "rows": rows, "style": style})
+
+    def for_paper(self, words: str) -> str | None:
+        """What names a field in a PDF. A page would show it as a popup over the next question."""
+        return words if self.view.paper else None
 
     def choice(self, answer: Answer, kind: Choice) -> etree.Element:
         """Radio buttons share a name; tick boxes have one each."""
@@ -160,7 +170,7 @@ class _Fields:
         return self.mark("radio", field.name, f"{field.name}-{value}", value, text, heard)
 
     def mark(self, kind: str, name: str, id_: str, value: str, text: str, heard: str) -> etree.Element:
-        names = {"type": kind, "name": name, "id": id_, "value": value, "title": heard}
+        names = {"type": kind, "name": name, "id": id_, "value": value, "title": self.for_paper(heard)}
         return h("li", None, h("input", names), h("label", {"for": id_}, text))
 
     def fieldset(

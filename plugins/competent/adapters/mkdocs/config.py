@@ -14,8 +14,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.theme import Theme
 
-from competent.adapters.assets import SCRIPT, SHIM, styles
-from competent.adapters.navigation import expanded, of_all
+from competent.adapters.assets import EARLY, SHIM, scripts, styles
+from competent.adapters.navigation import expanded, menus, of_all
 from competent.config import Config, Dialect, assets_of, listed, named_plugins, read_settings, read_source
 from competent.project import Project
 from competent.text.problem import Problem
@@ -177,11 +177,10 @@ def _loads_fonts(config: MkDocsConfig) -> bool:
 def add_assets(config: MkDocsConfig, whole_site: bool) -> None:
     """Name the plugin's styles and script."""
     config.extra_css[:0] = [name for name in styles(whole_site) if name not in config.extra_css]
-    if SCRIPT not in map(str, config.extra_javascript):
-        config.extra_javascript.insert(0, SCRIPT)
+    named = set(map(str, config.extra_javascript))
+    config.extra_javascript[:0] = [name for name in scripts() if name not in named]
     polyfills = config.extra.setdefault("polyfills", [])
-    if SHIM not in polyfills:
-        polyfills.append(SHIM)
+    polyfills += [name for name in (SHIM, EARLY) if name not in polyfills]
 
 
 def beside_its_index(files: Files, file: File) -> str:
@@ -200,10 +199,11 @@ def beside_its_index(files: Files, file: File) -> str:
 def make_navigation(config: MkDocsConfig, project: Project, files: Files) -> None:
     """A folder in `nav`, such as `us118028/`, stands for all pages of a programme; without `nav`, all are in order."""
     language = _folder_of_language(config)
-    programmes = {f"{programme.folder}/": programme for programme in project.programmes}
-    programmes |= {name.removeprefix(language): programme for name, programme in programmes.items()}
+    programmes = menus(project)
+    found = list(programmes.values())
+    programmes |= {name.removeprefix(language): menu for name, menu in programmes.items()}
     if config.nav is not None:
         config.nav = expanded(config.nav, programmes)
     elif not config.plugins.events["nav"]:  # nobody else makes one
         shown = files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
-        config.nav = of_all([file.src_uri for file in shown], project.programmes)
+        config.nav = of_all([file.src_uri for file in shown], found)

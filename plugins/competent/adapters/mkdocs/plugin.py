@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from competent.adapters.assets import ASSETS
 from competent.adapters.mkdocs import config as changes
-from competent.adapters.mkdocs import staging
+from competent.adapters.mkdocs import head, search, staging
 from competent.adapters.mkdocs.failing import as_far_as_read, broken
 from competent.adapters.mkdocs.site import Site, log, tell
 from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
@@ -109,6 +109,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         else:
             self.named = changes.assets_named(config)  # before other plugins give them other names
             changes.add_assets(config, self.settings.whole_site)
+            head.add_provider(config, self.settings.provider, self.settings.whole_site)
+            search.read_words_rightly(config)
 
     @event_priority(90)  # so that other plugins know the pages that no author wrote
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -159,8 +161,27 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             self.site.complete_pages(env, configuration(config, self.options))
         return env
 
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """The page with a head that names its programme."""
+        return head.completed(output, page, self.site.project, config) if self.site else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """A page for addresses that lead nowhere; and no map of a site that nobody knows the address of."""
+        if template_name == "sitemap.xml" and not config.site_url:
+            return ""
+        ours = self.settings.whole_site or not config.site_url
+        if self.site and template_name == "404.html" and ours and not head.has_own_lost_page(config):
+            return head.lost_page(self.site.project, config, self.site.files)
+        return output_content
+
+    @event_priority(50)  # before the search writes its index
+    def _complete_index(self, *, config: MkDocsConfig) -> None:
+        """What the search is to find."""
+        if self.site:
+            search.complete_index(config, self.site.project, self.site.files)
+
     @event_priority(-200)  # after Material's offline plugin, which writes the search index at -100
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _publish(self, *, config: MkDocsConfig) -> None:
         """Wait for the documents, put them into the site, and publish both."""
         self.depth -= 1
         warned = bool(self.warnings.get_counts())
@@ -170,10 +191,10 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         if self.site and self.staged:
             self.site.finish(self.staged)
             number = self.number if self.site.is_whole(self.staged) and not warned else None
-            self._publish(self.site.project, self.staged, self._record(config), number)
+            self._put_in_place(self.site.project, self.staged, self._record(config), number)
         self.ending.close()
 
-    def _publish(self, project: Project, staged: Path, record: Record, number: str | None) -> None:
+    def _put_in_place(self, project: Project, staged: Path, record: Record, number: str | None) -> None:
         """Put the site in its place. Before that it is noted what may lie there if the machine stops meanwhile."""
         names = staging.files_of(staged)
         noted = record.made(self.target)
@@ -183,6 +204,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         documents = (project.output / name for name in ("pdf", "restricted"))
         made = [file for folder in documents for file in sorted(folder.rglob("*")) if file.is_file()]
         record.remember(number, project.included, [*(self.target / name for name in sorted(names)), *made])
+
+    on_post_build = CombinedEvent(_complete_index, _publish)
 
     @event_priority(-200)  # so that all others have heard of it
     def on_build_error(self, *, error: Exception) -> None:

@@ -20,6 +20,7 @@ from mkdocs.utils.meta import get_data
 
 from competent.adapters.assets import BRAND, asset_files, brand_css
 from competent.adapters.mkdocs import config as changes
+from competent.adapters.mkdocs.head import escaped_title
 from competent.adapters.mkdocs.pages import SitePages
 from competent.adapters.secrets import WRITERS, Hidden, hidden, leaks
 from competent.checks import checked
@@ -136,6 +137,9 @@ class Site:
     def page_markdown(self, site_page: SitePage, markdown: str) -> str:
         """The page for Markdown to read, without a word of the model answers."""
         page = self.page(site_page, markdown)
+        title = escaped_title(site_page.meta) if self.project.pages.is_own(page.uri) else None
+        if title:
+            site_page.meta["title"] = title
         self.pages.prepare(site_page, page)
         return page.markdown()
 
@@ -176,12 +180,22 @@ class Site:
             self._read_texts()
         self._see_what_others_add()
         self.check()
+        self._end_with_the_programme()
         used = published(self.project)
         for file in self.files:
             if file.src_uri in self.project.config.files and file.src_uri not in used:
                 file.inclusion = InclusionLevel.EXCLUDED
         if made_of:
             self.pages.keep_layouts(env, made_of)
+
+    def _end_with_the_programme(self) -> None:
+        """Take the way on from the last page of a programme where it leads into another programme."""
+        for file in self.files.documentation_pages():
+            following = file.page.next_page if file.page else None
+            if file.page and following:
+                here, there = (self.project.pages.programme_of(changes.uri_of(f)) for f in (file, following.file))
+                if here and there and here is not there:
+                    file.page.next_page = following.previous_page = None
 
     def _see_what_others_add(self) -> None:
         """Note which pages show words that no document has: they were added when Markdown had been read."""
