@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,10 +19,12 @@ from mkdocs.structure.pages import Page as SitePage
 from competent.adapters.mkdocs import config as changes
 from competent.adapters.mkdocs import staging
 from competent.adapters.mkdocs.failing import as_far_as_read, broken
+from competent.adapters.mkdocs.showing import show_problems
 from competent.adapters.mkdocs.site import Site, log, tell
 from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
 from competent.config import Dialect, read_settings, rooted
 from competent.documents.templates import shipped_templates
+from competent.ending import ending_in_order
 from competent.project import Project
 from competent.settings import Settings
 
@@ -57,6 +60,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     warnings = staging.Warnings()
     named: tuple[object, ...] = ()
     """The files that the configuration names."""
+    ending = ExitStack()
+    """What is put back when MkDocs' command ends."""
     stands = False
     """Whether the last build still stands, since nothing has changed."""
 
@@ -71,6 +76,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Serving renders no documents; it offers those of the last build."""
         self.serving = command == "serve"
+        self.ending.enter_context(ending_in_order())
 
     @event_priority(50)  # before Material's offline plugin, which would fetch the shim that this one brings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -170,7 +176,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self.warnings.end()
         if self.site:
             self.site.cancel()
-        if not self.checking and not self.serving and not isinstance(error, MkDocsException):
+        if not self.checking and not isinstance(error, MkDocsException):
             log.debug("Another plugin or a hook failed", exc_info=error)
             told = self.site.project.problems if self.site and self.site.checked else ()
             found = as_far_as_read(self, self.file).problems if not told else ()
@@ -183,13 +189,16 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             self.site.cancel()
         if self.staged:
             staging.discard(self.staged)
+        self.ending.close()
 
+    @event_priority(-100)  # after those who name the builder that they were given
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Reload on changes of standards and templates too."""
-        found = self.site.project.config if self.site else None
-        for folder in (found.standards, found.templates, shipped_templates(), changes.ASSETS) if found else ():
+        """Reload on changes of standards and templates too, and show in the browser what is wrong."""
+        own = (self.file.parent / name for name in (self.settings.standards, self.settings.templates))
+        for folder in (*own, shipped_templates(), changes.ASSETS):
             if folder.is_dir():
                 server.watch(str(folder))
+        show_problems(server, self.file)
         return server
 
     def _record(self, config: MkDocsConfig) -> Record:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import get_data
 
 from competent.adapters.mkdocs import config as changes
+from competent.adapters.mkdocs.failing import Told
 from competent.adapters.mkdocs.pages import SitePages
 from competent.adapters.mkdocs.secrets import WRITERS, Hidden, hidden, leaks
 from competent.checks import checked
@@ -26,7 +26,7 @@ from competent.checks.files import published
 from competent.programme.page import Page
 from competent.progress import shown_progress
 from competent.project import Project, read_again, read_project
-from competent.text.problem import Problem, ProblemsFound, report, summary
+from competent.text.problem import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from competent.documents.build import Build
@@ -254,6 +254,6 @@ class Site:
 def tell(problems: list[Problem]) -> None:
     """Say all that is wrong with the author's files. Errors end the build with the list, not with a traceback."""
     if any(problem.severity == "error" for problem in problems):
-        raise PluginError(f"{report(problems)}\n{summary(problems)}")
+        raise Told(problems)
     for problem in problems:
         log.log(logging.WARNING if problem.severity == "warning" else logging.INFO, "%s", problem)
