@@ -85,7 +85,13 @@ def start(project: Project, only: Selection = None) -> Build:
             build.made[fingerprint] = Made(known[fingerprint]["keys"], known[fingerprint]["manifests"])
         else:
             build.changed[fingerprint] = Composer(project, programme, templates)
-    problems = [problem for fingerprint in build.changed for problem in _start_programme(build, fingerprint, engine)]
+    try:
+        problems = [
+            problem for fingerprint in build.changed for problem in _start_programme(build, fingerprint, engine)
+        ]
+    except BaseException:  # told to end: nobody else knows of the workers yet
+        cancel(build)
+        raise
     if problems:
         cancel(build)
         raise ProblemsFound(problems)
