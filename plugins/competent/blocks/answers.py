@@ -114,7 +114,7 @@ class _Fields:
         heads = [h("th", {"scope": "col"}, column.text) for column in kind.columns]
         body = h("tbody")
         for number, label in enumerate(kind.labels, 1):
-            row = h("tr", None, h("td", {"class": "answer__row"}, label.text) if label else None)
+            row = h("tr", None, h("th", {"scope": "row", "class": "answer__row"}, label.text) if label else None)
             for column in kind.free_columns:
                 append(row, h("td", None, self.box(self.fields.cell(answer, kind, number, column), "2")))
             append(body, row)

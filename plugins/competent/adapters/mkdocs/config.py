@@ -30,6 +30,8 @@ STYLE, LOOK, SCRIPT, SHIM = (
     f"{ASSET_FOLDER}/{name}" for name in ("competent.css", "look.css", "competent.js", "iframe-worker.js")
 )
 """The style of programmes, the look of a whole site, the script, and what lets search work without a network."""
+ACCESS, ACCESS_SCRIPT = f"{ASSET_FOLDER}/access.css", f"{ASSET_FOLDER}/access.js"
+"""What is done for people who use their own colours, a keyboard, paper or a page that is enlarged."""
 KNOWN_PLUGINS = {"competent", "search", "material/search", "offline", "material/offline"}
 """Plugins that depend on nothing but the sources; with any other the site is always built, every page of it."""
 BUTTONS = {"content.action.edit", "content.action.view"}
@@ -134,8 +136,10 @@ def _has_buttons(config: MkDocsConfig) -> bool:
 
 def add_assets(config: MkDocsConfig, whole_site: bool) -> None:
     """Name the plugin's styles and script."""
-    ours = [STYLE, *([LOOK] if whole_site else []), BRAND]
+    ours = [STYLE, *([LOOK] if whole_site else []), BRAND, ACCESS]
     config.extra_css[:0] = [name for name in ours if name not in config.extra_css]
+    if ACCESS_SCRIPT not in map(str, config.extra_javascript):
+        config.extra_javascript.insert(0, ACCESS_SCRIPT)
     if SCRIPT not in map(str, config.extra_javascript):
         config.extra_javascript.insert(0, SCRIPT)
     polyfills = config.extra.setdefault("polyfills", [])

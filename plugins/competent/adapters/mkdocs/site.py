@@ -23,10 +23,12 @@ from competent.adapters.mkdocs.pages import SitePages
 from competent.adapters.mkdocs.secrets import WRITERS, Hidden, hidden, leaks
 from competent.checks import checked
 from competent.checks.files import published
+from competent.pages.access import access_script
 from competent.programme.page import Page
 from competent.progress import shown_progress
 from competent.project import Project, read_again, read_project
 from competent.text.problem import Problem, ProblemsFound
+from competent.words import Words
 
 if TYPE_CHECKING:
     from competent.documents.build import Build
@@ -90,9 +92,12 @@ class Site:
                 file.dest_uri = changes.beside_its_index(files, file)
                 files.append(file)
         brand = changes.brand_css(project.settings.provider)
+        script = access_script(Words(project.settings.language))
         files.append(File.generated(self.config, changes.BRAND, content=brand))
+        files.append(File.generated(self.config, changes.ACCESS_SCRIPT, content=script))
         for uri, source in changes.asset_files().items():
-            files.append(File.generated(self.config, uri, abs_src_path=str(source)))
+            if uri != changes.ACCESS_SCRIPT:
+                files.append(File.generated(self.config, uri, abs_src_path=str(source)))
         for download in project.pages.downloads:
             last = {"abs_src_path": str(project.output / download.path)}  # a build puts the new one there at its end
             files.append(File.generated(self.config, download.uri, **(last if self.serving else {"content": b""})))
