@@ -5,38 +5,43 @@
 
   var words = window.competentWords || {};
 
-  /* The menu of a narrow window is a drawer. While it is closed, the keyboard does not walk through it unseen; the sign that
-     opens it is a button. The theme itself turns Enter on a label into a click. */
+  /* The menu of a narrow window is a drawer. While it is closed, the keyboard does not walk through it unseen; and a button
+     opens it, where the theme has a label that no key reaches. */
   function drawer() {
     var box = document.getElementById("__drawer");
     var menu = document.querySelector(".md-sidebar--primary");
-    var sign = document.querySelector("label.md-header__button[for=__drawer]");
-    if (!box || !menu || !sign) return;
+    var label = document.querySelector("label.md-header__button[for=__drawer]");
+    if (!box || !menu || !label) return;
     var narrow = window.matchMedia("(max-width: 76.234375em)");
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "md-header__button md-icon drawer-button";
+    button.setAttribute("aria-label", words.menu || "Menu");
+    button.append.apply(button, label.childNodes);
+    button.addEventListener("click", function () { box.click(); });
+    label.replaceWith(button);
     function set() {
       menu.inert = narrow.matches && !box.checked;
-      sign.setAttribute("aria-expanded", String(box.checked));
+      button.setAttribute("aria-expanded", String(box.checked));
     }
-    asButton(sign, words.menu || "Menu");
     box.addEventListener("change", set);
     narrow.addEventListener("change", set);
     document.addEventListener("keydown", function (event) {
       if (event.key !== "Escape" || !box.checked) return;
       box.click();
-      sign.focus();
+      button.focus();
     });
     set();
   }
 
-  function asButton(label, name) {
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", name);
-    label.addEventListener("keydown", function (event) {
-      if (event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-    });
+  /* What was found is out of sight while nobody searches, and is left out by the keyboard then. */
+  function results() {
+    var box = document.getElementById("__search");
+    var list = document.querySelector(".md-search__output");
+    if (!box || !list) return;
+    function set() { list.inert = !box.checked; }
+    box.addEventListener("change", set);
+    set();
   }
 
   /* What shows up beside something goes away again with Escape. */
@@ -91,6 +96,15 @@
     }, true);
   }
 
+  /* The boxes of a list of things to do have no name of their own: it stands beside them. */
+  function tasks() {
+    document.querySelectorAll(".task-list-item input[type=checkbox]:not([aria-label])").forEach(function (box) {
+      var beside = box.closest("li").cloneNode(true);
+      beside.querySelectorAll("ul, ol").forEach(function (list) { list.remove(); });
+      box.setAttribute("aria-label", beside.textContent.trim());
+    });
+  }
+
   /* A text box is printed as it stands in its frame: what goes beyond it would be lost. */
   function print() {
     document.querySelectorAll(".answer textarea").forEach(function (field) {
@@ -107,8 +121,10 @@
 
   function begin() {
     drawer();
+    results();
     tips();
     shortcuts();
+    tasks();
   }
 
   window.addEventListener("beforeprint", print);
