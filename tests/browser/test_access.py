@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.adapters.sites import Site
 from tests.browser.tea import built_site, pages_of
-from tests.browser.test_site import AXE, OF_COLOURS, RULES, WIDE
+from tests.browser.test_site import AXE, OF_COLOURS, PAGES, RULES, WIDE
 from tests.building import ROOT, Built, tool
 
 OF_THE_THEME: set[tuple[str, str]] = {("landmark-unique", ".md-nav")}
@@ -41,13 +41,13 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def violations(page: Page, files: list[Path], only: dict[str, Any]) -> list[str]:
+def violations(page: Page, files: list[Path], given: dict[str, Any]) -> list[str]:
     """What axe finds on pages, but for what is the theme's own."""
     page.add_init_script(path=str(AXE))
     found = []
     for file in files:
         page.goto(file.as_uri())
-        result = page.evaluate("only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only)
+        result = page.evaluate("given => axe.run(document, {...given, resultTypes: ['violations']})", given)
         assert result["passes"], file.name
         for violation in result["violations"]:
             nodes = [node for node in violation["nodes"] if not _of_the_theme(page, violation["id"], node["target"])]
@@ -62,8 +62,9 @@ def _of_the_theme(page: Page, rule: str, target: list[str]) -> bool:
     )
 
 
-EVERYTHING = {"type": "tag", "values": [*RULES, "wcag21a", "best-practice"]}
-COLOURS = {"type": "rule", "values": OF_COLOURS}
+EVERYTHING: dict[str, Any] = {"runOnly": {"type": "tag", "values": [*RULES, "wcag21a", "best-practice"]}}
+COLOURS = {"runOnly": {"type": "rule", "values": OF_COLOURS}}
+BUT_COLOURS = {**EVERYTHING, "rules": {rule: {"enabled": False} for rule in OF_COLOURS}}
 
 
 @pytest.mark.parametrize("size", [WIDE, {**ENLARGED, "height": 640}], ids=["wide", "narrow"])
@@ -81,7 +82,20 @@ def test_axe_finds_nothing_on_any_page(tea: Site, chromium: Browser, scheme: Any
 def test_axe_finds_nothing_on_any_page_of_the_real_site(built: Built, page: Page) -> None:
     files = sorted(file for file in built.site.rglob("*.html") if file.name != "404.html")
     assert len(files) > 40
-    assert violations(page, files, EVERYTHING) == []
+    assert violations(page, files, BUT_COLOURS) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_faint_colour_on_a_page_of_each_kind_of_the_real_site(
+    built: Built, chromium: Browser, scheme: Any
+) -> None:
+    context = opened(chromium, color_scheme=scheme)
+    try:
+        page = context.new_page()
+        assert violations(page, [built.site / path for path in PAGES.values()], COLOURS) == []
+        assert page.evaluate("document.body.dataset.mdColorScheme") == ("slate" if scheme == "dark" else "default")
+    finally:
+        context.close()
 
 
 def test_what_is_printed_from_a_dark_page_is_dark_on_white(tea: Site, chromium: Browser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
@@ -53,7 +54,7 @@ def name_callouts(root: etree.Element, view: View) -> None:
         if title is not None and _text(title) == written:
             if kind and view.words.language.partition("-")[0] != "en":
                 title.text = name
-        elif view.medium == "web" and (title is None or name.casefold() not in _text(title)):
+        elif view.medium == "web" and (title is None or name.casefold() not in _text(title).split()):
             _tell(box, title, f"{name}: ")
 
 
@@ -73,7 +74,8 @@ def _is_title(element: etree.Element, *, folded: bool) -> bool:
 
 
 def _text(element: etree.Element) -> str:
-    return " ".join("".join(element.itertext()).split()).casefold()
+    """The words of a title, without the signs between them."""
+    return " ".join(re.findall(r"\w+", "".join(element.itertext()))).casefold()
 
 
 def _tell(box: etree.Element, title: etree.Element | None, words: str) -> None:
