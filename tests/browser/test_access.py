@@ -178,6 +178,10 @@ def test_a_box_grows_with_what_is_written_and_begins_with_the_lines_of_its_autho
     assert box.evaluate(height) == empty
 
 
+def test_a_row_of_a_table_to_fill_in_is_named_by_its_header(tea: Site) -> None:
+    assert '<th class="answer__row" role="rowheader" scope="row">The first</th>' in tea.article(GUESTS)
+
+
 # A page that is enlarged four times, with the keyboard
 
 
@@ -198,6 +202,24 @@ def test_an_enlarged_page_scrolls_in_one_direction(tea: Site, enlarged: Page) ->
               && !e.closest('pre')).map(e => e.className)"""
         )
         assert boxes == [], file.name
+
+
+def test_a_table_to_fill_in_is_a_card_for_each_row_with_the_headings_beside_the_boxes(
+    tea: Site, enlarged: Page
+) -> None:
+    enlarged.goto((tea.site / GUESTS).as_uri())
+    table = enlarged.locator(".answer__table")
+    assert table.evaluate("e => e.parentElement.scrollWidth - e.parentElement.clientWidth") == 0
+    lefts = table.locator("textarea").evaluate_all(
+        "boxes => boxes.map(b => [b.getBoundingClientRect().left, b.clientWidth])"
+    )
+    assert len(lefts) == 9
+    assert len({left for left, _ in lefts}) == 1
+    assert all(width > 200 for _, width in lefts)
+    heads = table.locator("td").evaluate_all("cells => cells.map(c => getComputedStyle(c, '::before').content)")
+    assert heads[:3] == ['"What the guest asked for"', '"What you brought"', '"What you would bring next time"']
+    names = [role.get_attribute("role") for role in table.locator("tbody tr").first.locator("> *").all()]
+    assert names == ["rowheader", "cell", "cell", "cell"]
 
 
 def test_nothing_lies_over_what_the_keyboard_has_reached(tea: Site, enlarged: Page) -> None:
