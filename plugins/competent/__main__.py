@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import signal
 
-INTERRUPTED = 130
-"""What a shell says of a program that Ctrl-C ended: 128 and the number of the signal."""
+from competent.stopping import INTERRUPTED
 
 
 def main() -> None:

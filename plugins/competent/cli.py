@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import gc
+import importlib.util
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ from competent.roster import LEAST_PERCENT, Roster, load_roster
 from competent.schema import KINDS, Kind, schema_text
 from competent.starting.new import PREFIXES as FRAMEWORKS
 from competent.starting.new import Wishes, write_project
-from competent.stopping import ends_quietly
+from competent.stopping import BY_OTHERS, INTERRUPTED, ends_quietly
 from competent.text.problem import Format, ProblemsFound, in_order, nearest, report, summary
 from competent.text.refused import is_refusal, refused
 from competent.words import known_locale
@@ -53,21 +54,24 @@ CONFIG = click.option(
 )
 
 
-class Told(click.Group):
-    """Commands that say what the file system refuses, whatever they write or read."""
+class Commands(click.Group):
+    """Commands that say what the file system refuses, and end in order when they are told to."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        try:
-            return super().invoke(ctx)
-        except OSError as error:
-            if not is_refusal(error):
-                raise
-            click.echo(report([refused(error, Path.cwd())]), err=True)
-            sys.exit(1)
+        """Run the command; Ctrl-C ends it without a word."""
+        with ends_quietly(BY_OTHERS):
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                sys.exit(INTERRUPTED)
+            except OSError as error:
+                if not is_refusal(error):
+                    raise
+                click.echo(report([refused(error, Path.cwd())]), err=True)
+                sys.exit(1)
 
 
-@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="competent")
 def main() -> None:
     """Make guides, workbooks and portfolios of evidence from unit standards."""
@@ -215,15 +219,35 @@ def build(config_file: Path, strict: bool, documents_only: bool, only: tuple[str
                 question = f" Did you mean “{near}”?" if near else ""
                 raise click.BadParameter(f"There is no document “{name}”.{question}", param_hint="--only")
         sys.exit(_build_documents(project, frozenset(only) if only else None))
-    sys.exit(_mkdocs("build", config_file, ["--strict"] if strict else []))
+    _prepare_mkdocs()
+    from competent.adapters.mkdocs.command import run
+
+    sys.exit(run(["build", "--config-file", str(config_file), *(["--strict"] if strict else [])]))
 
 
 @main.command(epilog="Example: competent serve --dev-addr 127.0.0.1:8001")
 @CONFIG
 @click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="IP:PORT")
 def serve(config_file: Path, dev_addr: str) -> None:
-    """Show the site while it is written; it reloads on every change and offers the last PDFs."""
-    sys.exit(_mkdocs("serve", config_file, ["--dev-addr", dev_addr]))
+    """Show the site while it is written; it reloads on every change and offers the last PDFs.
+
+    While something is wrong, the browser shows what it is and where.
+    """
+    host, _, port = dev_addr.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise click.BadParameter("Write an address and a port, such as 127.0.0.1:8001.", param_hint="--dev-addr")
+    _prepare_mkdocs()
+    from competent.adapters.mkdocs.serving import serve as show
+    from competent.adapters.mkdocs.serving import try_address
+
+    try:
+        try_address(host, int(port))
+    except OSError as error:
+        why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+        other = f"{host}:{int(port) + 1 if int(port) < 65535 else 8000}"
+        click.echo(f"Error: Port {port} of {host} {why}. Choose another one: --dev-addr {other}", err=True)
+        sys.exit(2)
+    show(config_file, host, int(port))
 
 
 @main.command(epilog="Example: competent stage ../public")
@@ -413,14 +437,11 @@ def _build_documents(project: Project, only: Selection) -> int:
     return 0
 
 
-def _mkdocs(command: str, config_file: Path, options: list[str]) -> int:
-    """Run MkDocs as a program of its own, so that this package needs it for the site only."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    call = [sys.executable, "-m", "mkdocs", command, "--config-file", str(config_file), *options]
-    try:
-        return subprocess.run(call, env=environment, check=False).returncode  # noqa: S603 (our own program and options)
-    except KeyboardInterrupt:
-        return 130
+def _prepare_mkdocs() -> None:
+    """What is to be done before MkDocs is imported, which is for the site only."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the banner of its theme
+    if not importlib.util.find_spec("mkdocs"):
+        raise click.ClickException("MkDocs, which makes the site, is not installed: pip install mkdocs mkdocs-material")
 
 
 if __name__ == "__main__":

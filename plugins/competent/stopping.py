@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -13,8 +13,14 @@ STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """Ctrl-C; what `kill` and systems that shut down send; a terminal that is closed."""
 
 
+INTERRUPTED = 128 + signal.SIGINT
+"""The exit code after Ctrl-C, as shells count."""
+BY_OTHERS = (signal.SIGTERM, signal.SIGHUP)
+"""The same without Ctrl-C, where that is how one ends a program that waits for it."""
+
+
 @contextmanager
-def ends_quietly() -> Iterator[None]:
+def ends_quietly(numbers: Iterable[signal.Signals] = STOPS) -> Iterator[None]:
     """While it lasts, a signal to stop ends the program as if it had ended by itself, so that all is put away.
 
     What somebody else has already arranged for a signal stays, such as that it is ignored.
@@ -22,7 +28,7 @@ def ends_quietly() -> Iterator[None]:
     before = {}
     if threading.current_thread() is threading.main_thread():  # others may arrange nothing
         usual = (signal.SIG_DFL, signal.default_int_handler)
-        before = {number: found for number in STOPS if (found := signal.getsignal(number)) in usual}
+        before = {number: found for number in numbers if (found := signal.getsignal(number)) in usual}
     for number in before:
         signal.signal(number, _end)
     try:

@@ -18,16 +18,18 @@ STYLE, LOOK, SCRIPT, TABLES, SHIM, EARLY = (
 )
 """The style of programmes, the look of a whole site, the script, the one for
 tables, what lets search work without a network, and what makes it come when it is wanted."""
+ACCESS, ACCESS_SCRIPT = f"{ASSET_FOLDER}/access.css", f"{ASSET_FOLDER}/access.js"
+"""What is done for people who use their own colours, a keyboard, paper or a page that is enlarged."""
 
 
 def styles(whole_site: bool) -> list[str]:
     """The styles of a site, in order."""
-    return [STYLE, *([LOOK] if whole_site else []), BRAND]
+    return [STYLE, *([LOOK] if whole_site else []), BRAND, ACCESS]
 
 
 def scripts() -> list[str]:
     """The scripts of a site, in order."""
-    return [SCRIPT, TABLES]
+    return [SCRIPT, ACCESS_SCRIPT, TABLES]
 
 
 def brand_css(provider: Provider) -> str:
@@ -36,9 +38,9 @@ def brand_css(provider: Provider) -> str:
 
 
 def asset_files() -> dict[str, Path]:
-    """Every asset of the site by its path in it."""
+    """Every asset of the site by its path in it, but for those that are made: the colours, and a script with words."""
     fonts = sorted((ASSETS / "fonts").glob("*.woff2"))
     icons = sorted((shipped_templates() / "icons").glob("*.svg"))
-    own = sorted(file for file in ASSETS.iterdir() if file.is_file())
+    own = sorted(file for file in ASSETS.iterdir() if file.is_file() and file.name != Path(ACCESS_SCRIPT).name)
     named = [("", own), ("fonts/", fonts), ("icons/", icons)]
     return {f"{ASSET_FOLDER}/{prefix}{file.name}": file for prefix, files in named for file in files}

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 
 from competent.blocks.chips import criterion_chips
 from competent.blocks.drawing import Drawing, DrawnKind
-from competent.blocks.html import Child, append, h, listed
+from competent.blocks.html import Child, append, h, listed, with_roles
 from competent.blocks.view import question_anchor
 from competent.forms.answers import AnswerFields
 from competent.forms.field import YES, Field
@@ -121,9 +121,10 @@ class _Fields:
         heads = [h("th", {"scope": "col"}, column.text) for column in kind.columns]
         body = h("tbody")
         for number, label in enumerate(kind.labels, 1):
-            row = h("tr", None, h("td", {"class": "answer__row"}, label.text) if label else None)
+            row = h("tr", None, h("th", {"scope": "row", "class": "answer__row"}, label.text) if label else None)
             for column in kind.free_columns:
-                append(row, h("td", None, self.box(self.fields.cell(answer, kind, number, column), "2")))
+                head = None if self.view.paper else {"data-head": column.text}  # a narrow screen shows cards
+                append(row, h("td", head, self.box(self.fields.cell(answer, kind, number, column), "2")))
             append(body, row)
         table = h(
             "table",
@@ -133,7 +134,8 @@ class _Fields:
         )
         attributes = {"class": "answer__scroll", "tabindex": "0", "role": "group", "aria-label": answer.title}
         question = h("p", {"class": "answer__label"}, *_title(answer, self.words))
-        return h("div", {"class": "answer answer--table"}, question, h("div", attributes, table))
+        shown = table if self.view.paper else with_roles(table)
+        return h("div", {"class": "answer answer--table"}, question, h("div", attributes, shown))
 
     def box(self, field: Field, rows: str, style: str | None = None, *, labelled: bool = False) -> etree.Element:
         """A text area. On the site, one that has a label needs no second name."""

@@ -18,6 +18,7 @@ from competent.blocks.sheet import opener
 from competent.blocks.view import View
 from competent.config import Dialect
 from competent.pages import rawhtml
+from competent.pages.callouts import name_callouts
 from competent.pages.dialect import DRAWN_AT, for_print, make_markdown
 from competent.pages.fragment import Fragment, make_fragment
 from competent.pages.inline import hasten
@@ -87,6 +88,7 @@ def draw_blocks(root: etree.Element, view: View, page: Page) -> etree.Element:
         root.append(contents(view))
     if page.restricted_lines and view.medium != "restricted":
         leave_out_notes(root)
+    name_callouts(root, view)
     return root
 
 

@@ -5,17 +5,38 @@ from __future__ import annotations
 import datetime
 import re
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
 
 from competent.adapters.plain import load_project as load_plainly
 from competent.checks import checked
 from competent.files import path_from
 from competent.project import Project
-from competent.text.problem import Place, Problem
+from competent.text.problem import Place, Problem, report, summary
 
 if TYPE_CHECKING:
     from competent.adapters.mkdocs.plugin import CompetentPlugin
+
+
+class Told(PluginError):
+    """A build ends with these problems, in the words of a report and not with a traceback."""
+
+    def __init__(self, problems: Sequence[Problem]):
+        self.problems = problems
+        super().__init__(f"{report(problems)}\n{summary(problems)}")
+
+
+def problems_of(error: BaseException, file: Path) -> Sequence[Problem]:
+    """What is wrong with a project, by what its build has raised: the problems themselves, or where it fails."""
+    cause: BaseException | None = error
+    while cause:
+        if isinstance(cause, Told):
+            return cause.problems
+        error, cause = cause, cause.__cause__ or cause.__context__
+    return [broken(file, error)]
 
 
 def broken(file: Path, error: BaseException) -> Problem:

@@ -20,6 +20,7 @@ from competent.adapters.assets import ASSETS
 from competent.adapters.mkdocs import config as changes
 from competent.adapters.mkdocs import head, search, staging
 from competent.adapters.mkdocs.failing import as_far_as_read, broken
+from competent.adapters.mkdocs.showing import show_problems
 from competent.adapters.mkdocs.site import Site, log, tell
 from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
 from competent.adapters.mkdocs.warned import Warnings
@@ -28,7 +29,7 @@ from competent.documents.templates import shipped_templates
 from competent.lock import OneBuild
 from competent.project import Project
 from competent.settings import Settings
-from competent.stopping import ends_quietly
+from competent.stopping import BY_OTHERS, STOPS, ends_quietly
 from competent.text.refused import is_refusal, refused
 
 
@@ -64,7 +65,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     named: tuple[object, ...] = ()
     """The files that the configuration names."""
     ending: ExitStack
-    """What a build gives back when it ends: the right to write, and what signals do."""
+    """What is given back when MkDocs' command ends: the right to write, and what signals do."""
     stands = False
     """Whether the last build still stands, since nothing has changed."""
 
@@ -80,8 +81,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Serving renders no documents; it offers those of the last build."""
         self.serving = command == "serve"
-        if not self.serving and not self.checking:
-            self.ending.enter_context(ends_quietly())
+        if not self.checking:
+            self.ending.enter_context(ends_quietly(BY_OTHERS if self.serving else STOPS))
 
     @event_priority(50)  # before Material's offline plugin, which would fetch the shim that this one brings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -217,7 +218,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self.ending.close()
         if not self.checking and is_refusal(error):
             tell([refused(cast(OSError, error), self.file.parent)])
-        if not self.checking and not self.serving and not isinstance(error, MkDocsException):
+        if not self.checking and not isinstance(error, MkDocsException):
             log.debug("Another plugin or a hook failed", exc_info=error)
             told = self.site.project.problems if self.site and self.site.checked else ()
             found = as_far_as_read(self, self.file).problems if not told else ()
@@ -232,12 +233,14 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             staging.discard(self.staged)
         self.ending.close()
 
+    @event_priority(-100)  # after those who name the builder that they were given
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Reload on changes of standards and templates too."""
-        found = self.site.project.config if self.site else None
-        for folder in (found.standards, found.templates, shipped_templates(), ASSETS) if found else ():
+        """Reload on changes of standards and templates too, and show in the browser what is wrong."""
+        own = (self.file.parent / name for name in (self.settings.standards, self.settings.templates))
+        for folder in (*own, shipped_templates(), ASSETS):
             if folder.is_dir():
                 server.watch(str(folder))
+        show_problems(server, self.file)
         return server
 
     def _record(self, config: MkDocsConfig) -> Record:

@@ -12,23 +12,25 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import get_data
 
-from competent.adapters.assets import BRAND, asset_files, brand_css
+from competent.adapters.assets import ACCESS_SCRIPT, BRAND, asset_files, brand_css
 from competent.adapters.mkdocs import config as changes
+from competent.adapters.mkdocs.failing import Told
 from competent.adapters.mkdocs.head import escaped_title
 from competent.adapters.mkdocs.pages import SitePages
 from competent.adapters.secrets import WRITERS, Hidden, hidden, leaks
 from competent.checks import checked
 from competent.checks.files import published
+from competent.pages.access import access_script
 from competent.programme.page import Page
 from competent.progress import shown_progress
 from competent.project import Project, read_again, read_project
-from competent.text.problem import Problem, ProblemsFound, report, summary
+from competent.text.problem import Problem, ProblemsFound
+from competent.words import Words
 
 if TYPE_CHECKING:
     from competent.documents.build import Build
@@ -91,8 +93,9 @@ class Site:
                 file = File.generated(self.config, uri, content=markdown, inclusion=inclusion)
                 file.dest_uri = changes.beside_its_index(files, file)
                 files.append(file)
-        brand = brand_css(project.settings.provider)
+        brand, script = brand_css(project.settings.provider), access_script(Words(project.settings.language))
         files.append(File.generated(self.config, BRAND, content=brand))
+        files.append(File.generated(self.config, ACCESS_SCRIPT, content=script))
         for uri, source in asset_files().items():
             files.append(File.generated(self.config, uri, abs_src_path=str(source)))
         for download in project.pages.downloads:
@@ -273,6 +276,6 @@ class Site:
 def tell(problems: list[Problem]) -> None:
     """Say all that is wrong with the author's files. Errors end the build with the list, not with a traceback."""
     if any(problem.severity == "error" for problem in problems):
-        raise PluginError(f"{report(problems)}\n{summary(problems)}")
+        raise Told(problems)
     for problem in problems:
         log.log(logging.WARNING if problem.severity == "warning" else logging.INFO, "%s", problem)
