@@ -205,6 +205,23 @@ def test_a_standard_that_cannot_be_read_yet_is_written_and_warned_of(tmp_path: P
     assert "title:\n" in (tmp_path / "us900050.yml").read_text("utf-8")
 
 
+def test_cross_field_outcomes_without_names_are_kept_and_asked_for() -> None:
+    lines = (
+        "Specific Outcomes and Assessment Criteria:",
+        "A word before them.",
+        *OUTCOME,
+        "Critical Cross-field Outcomes (CCFO):",
+    )
+    made = of_text("\n".join(("SAQA US ID", "900050", *lines, "Work with others.", "Speak with guests.")))
+    assert [(cross["title"], cross["text"]) for cross in made.value["cross_field"]] == [
+        ("Cross-field outcome 1", "Work with others."),
+        ("Cross-field outcome 2", "Speak with guests."),
+    ]
+    asked = [problem.title for problem in made.problems if "has no name" in problem.title]
+    assert len(asked) == 2
+    assert any("A word before them." in problem.title for problem in made.problems if problem.code == "C618")
+
+
 def test_backticks_inside_words_are_apostrophes_and_those_around_words_are_left() -> None:
     assert with_apostrophes("the learner`s and the learners` work") == "the learner's and the learners' work"
     assert with_apostrophes("so-called `moments` of the learner`s") == "so-called `moments` of the learner's"

@@ -186,11 +186,12 @@ class Others:
             title = f"“{part.heading.name}” is no heading that is known; it was kept among the facts of the register"
             self.tell.otherwise(part.number, title, "Move it to where it belongs.")
             self._fact(said, part)
+        elif name == "start":
+            self.tell.left_out(part, "It stands below no outcome or criterion")
         elif name == "left-out":
             self.tell.left_out(part, "This is no part of the standard")
         else:
-            kept = self.lines.setdefault("cross-fields" if name == "start" else name, [])
-            kept += part.lines
+            self.lines.setdefault(name, []).extend(part.lines)
             self.places.setdefault(name, part.number)
 
     def _fact(self, name: str, part: Part) -> None:
