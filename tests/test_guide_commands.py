@@ -29,7 +29,9 @@ TYPED = {
     for line in block.splitlines()
     if line.strip().startswith("$ " if kind == "console" else "")
 }
-RUN = sorted({line for _name, kind, line in TYPED if kind == "sh"})
+ELSEWHERE = ("other-generators.md", "standards.md")
+"""Their steps need files of their own: adapters/test_generators.py and exchange/test_guide.py run them."""
+RUN = sorted({line for name, kind, line in TYPED if kind == "sh" and name not in ELSEWHERE})
 """What a reader may type as it stands."""
 CALLS = sorted({line for _name, _kind, line in TYPED if line.startswith("competent ")})
 CALLS += sorted({call for text in PAGES.values() for call in re.findall(r"`(competent [^`\n]+)`", text)})
