@@ -9,7 +9,7 @@ import shutil
 import signal
 import traceback
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -23,11 +23,13 @@ from competent.text.problem import Problem, ProblemsFound, report
 from tests.checks.cases import TESTS, TODAY
 
 BASES = ("whole", "small", "dialect", "qcto", "rqf")
-SECRET = "Zibberling"
+SECRET = "Zibberling"  # noqa: S105 (a word)
 """Stands in every model answer, note and oral question, and nowhere else."""
 HIDDEN = ("model", "notes", "oral")
 LONGEST = 10.0
 """Seconds of processor time that one input may take; most take a tenth of one."""
+OF_OTHERS = "C412"
+"""Says what another plugin says as it fails."""
 PROGRAMMERS = re.compile(
     r"pydantic|Traceback|NoneType|object has no attribute|Input should be|unhashable|<class '|<function |not subscriptable"
 )
@@ -62,8 +64,9 @@ def base_project(name: str, folder: Path) -> Path:
         text = page.read_text("utf-8")
         text = re.sub(r"(?m)^(/{3,} model[^\n]*\n(?:    [^\n]*\n)*)", rf"\1{SECRET} of the model.\n", text)
         if name == "whole" and page.name == "tasks.md":
-            text += f"\n/// notes\n{SECRET} of the notes.\n///\n"
             text += f"\n/// oral | Why is the pot warmed?\n    criteria: [us1-so1-ac1]\n\n{SECRET} of the oral.\n///\n"
+        if name == "whole" and page.name == "water.md":
+            text = text.replace("/// model\n", f"/// notes\n{SECRET} of the notes.\n///\n\n/// model\n", 1)
         page.write_text(text, "utf-8")
     return root
 
@@ -75,22 +78,24 @@ def files_of(root: Path) -> list[Path]:
     return sorted(file for file in found if file.parts[0] != "build")
 
 
-def judged(root: Path, file: Path, data: bytes, *, compose: bool, mkdocs: bool) -> list[Failure]:
-    """What goes wrong with a project in which one file is another; it is put back in the end.
+def judged(root: Path, files: Mapping[Path, bytes], *, compose: bool, mkdocs: bool) -> list[Failure]:
+    """What goes wrong with a project in which some files are others; they are put back in the end.
 
     MkDocs takes three quarters of the time, so it is asked for where it has something to say.
     """
-    before = (root / file).read_bytes()
-    (root / file).write_bytes(data)
+    before = {file: (root / file).read_bytes() for file in files}
     try:
+        for file, data in files.items():
+            (root / file).write_bytes(data)
         with _alarm():
-            return list(_tried(root, file, data, compose, load_project if mkdocs else load_plainly))
+            return list(_tried(root, files, compose, load_project if mkdocs else load_plainly))
     except Hang as hang:
         return [Failure("hang", _innermost(hang))]
     except Exception as error:  # that is what is looked for
         return [Failure("crash", f"{type(error).__name__} {_innermost(error)}")]
     finally:
-        (root / file).write_bytes(before)
+        for file, data in before.items():
+            (root / file).write_bytes(data)
 
 
 @contextlib.contextmanager
@@ -115,21 +120,21 @@ def _innermost(error: BaseException) -> str:
     return f"{ours[-1] if ours else '?'} ({last.name if last else '?'})"
 
 
-def _tried(root: Path, file: Path, data: bytes, compose: bool, load: Load) -> Iterator[Failure]:
+def _tried(root: Path, files: Mapping[Path, bytes], compose: bool, load: Load) -> Iterator[Failure]:
     try:
         project = load(root / "mkdocs.yml", TODAY)
         problems = list(project.problems)
     except ProblemsFound as found:
         project, problems = None, found.problems
     for problem in problems:
-        yield from _wrong(problem, root, file)
+        yield from _wrong(problem, root, files)
     for style in ("text", "github", "json"):
         report(problems, style)
     if project and compose and not project.has_errors:
-        yield from _composed(project, data)
+        yield from _composed(project, files.values())
 
 
-def _wrong(problem: Problem, root: Path, file: Path) -> Iterator[Failure]:
+def _wrong(problem: Problem, root: Path, files: Iterable[Path]) -> Iterator[Failure]:
     """What is wrong with a problem: its place, or its words."""
     place = problem.place
     here = root / place.path
@@ -139,12 +144,12 @@ def _wrong(problem: Problem, root: Path, file: Path) -> Iterator[Failure]:
         data = here.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         if not 1 <= place.line <= data.count(b"\n") + 1 or place.column < 1:
             yield Failure("place", f"{problem.code} {problem.title[:40]}: outside the file")
-    if not _depends(place.path, file.as_posix()):
-        yield Failure("place", f"{problem.code}: {place.path} has nothing to do with {file.suffix}")
+    if not any(_depends(place.path, file.as_posix()) for file in files):
+        yield Failure("place", f"{problem.code}: {place.path} has nothing to do with what changed")
     said = f"{problem.title} {problem.hint} {problem.suggestion}"
     if CONTROL.search(said):
         yield Failure("message", f"{problem.code}: a control character")
-    if found := PROGRAMMERS.search(said):
+    if (found := PROGRAMMERS.search(said)) and problem.code != OF_OTHERS:
         yield Failure("message", f"{problem.code}: {found[0]}")
     if len(problem.title) > 300:
         yield Failure("message", f"{problem.code}: a title of {len(problem.title)} letters")
@@ -152,7 +157,7 @@ def _wrong(problem: Problem, root: Path, file: Path) -> Iterator[Failure]:
 
 def _depends(place: str, file: str) -> bool:
     """Whether a problem may stand there when this file has changed: in itself, or in what is read in its light."""
-    if place == file or file.endswith(("mkdocs.yml", ".yml")):
+    if place == file or file.endswith(".yml"):
         return True
     if file.endswith(".svg"):
         return place.endswith((".md", ".svg", "mkdocs.yml"))
@@ -161,7 +166,7 @@ def _depends(place: str, file: str) -> bool:
     return not place.endswith(".svg")
 
 
-def _composed(project: Project, data: bytes) -> Iterator[Failure]:
+def _composed(project: Project, texts: Iterable[bytes]) -> Iterator[Failure]:
     """Everything that learners see, and whether a secret is in it; and everything else, which must not fail."""
     try:
         seen = list(_for_learners(project))
@@ -170,7 +175,7 @@ def _composed(project: Project, data: bytes) -> Iterator[Failure]:
             if problem.code in ("C301", "C302", "C303"):
                 yield Failure("compose", str(problem)[:200])
         return
-    if _is_hidden(data.decode("utf-8", "replace")):
+    if all(_is_hidden(data.decode("utf-8", "replace")) for data in texts):
         for name, html in seen:
             if SECRET in html:
                 yield Failure("leak", name)

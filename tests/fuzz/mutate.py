@@ -66,7 +66,7 @@ def repeat(rng: random.Random, text: str) -> str:
 
 def value(rng: random.Random, text: str) -> str:
     """Another value behind a key."""
-    found = [match for match in re.finditer(r"(?m)(?<=: )[^\n]+$", text)]
+    found = list(re.finditer(r"(?m)(?<=: )[^\n]+$", text))
     if not found:
         return insert(rng, text)
     match = rng.choice(found)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from competent.text.knots import untied
 from competent.text.manuscript import Block, Line, Manuscript, Mention
 from competent.text.problem import Place, Problem, nearest
 from competent.text.source import Source, read_yaml
@@ -89,7 +90,9 @@ def read_manuscript(
     head = [Line(line, number) for number, line in enumerate(written[: body_line - 1], 1)]
     lines, missing = _body(written, body_line, body, include)
     problems += [_not_included(Place(path, number), why) for number, why in missing]
-    scanner = _Scanner(path, [*head, *(_with_examples(lines) if examples else lines)], known)
+    lines, knots = untied([*head, *(_with_examples(lines) if examples else lines)], body_line, path)
+    problems += knots
+    scanner = _Scanner(path, lines, known)
     scanner.run(body_line)
     found = (
         tuple(scanner.top),
