@@ -118,7 +118,9 @@ def main() -> None:
     """Try so many inputs; exit 1 where one fails."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--inputs", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=0, help=f"of the first {CHUNK} inputs; the next {CHUNK} have the next")
+    parser.add_argument(
+        "--seed", type=int, default=0, help=f"of the first {CHUNK} inputs; the next {CHUNK} have the next"
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     seeds = range(options.seed, options.seed + -(-options.inputs // CHUNK))

@@ -17,7 +17,7 @@ def roots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def test_no_mutated_file_crashes_hangs_leaks_or_is_told_at_a_wrong_place(roots: dict[str, Path]) -> None:
-    assert [(given.name, failures) for given, failures in tried(2026, 60, roots) if failures] == []
+    assert [(given.name, failures) for given, failures in tried(2026, 40, roots) if failures] == []
 
 
 @pytest.mark.parametrize("given", kept(), ids=lambda given: given.name)

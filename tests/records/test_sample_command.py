@@ -193,7 +193,10 @@ def test_a_large_sample_is_filled_in_as_a_spreadsheet(project: Path) -> None:
     assert rows[0][-2:] == ("Result", "Reason and action")
     kinds = {cell.data_type for row in book["Sampling sheet"].iter_rows() for cell in row}
     assert "f" not in kinds  # =HYPERLINK("x") is a text
-    assert [row[1:] for row in book["How the sample is spread"].iter_rows(min_row=2, values_only=True)] == [(2, 2), (2, 2)]
+    assert [row[1:] for row in book["How the sample is spread"].iter_rows(min_row=2, values_only=True)] == [
+        (2, 2),
+        (2, 2),
+    ]
 
 
 @pytest.mark.usefixtures("unprinted", "few_printed")

@@ -357,9 +357,16 @@ class _Scanner:
                 title = "A no-break space stands before an option"
                 self.problems.append(Problem(self.place(number, match.start(1) + 1), "C203", title, hint))
         text = "\n".join(line.text[4:] for line in self.lines[first - 1 : last])
-        block.options, problems = read_yaml(text, self.path, first_line=self.lines[first - 1].number, indent=4)
+        block.options, problems = read_yaml(text, self.path, first_line=first, indent=4)
         block.unread = block.options is None
+        if any(self.lines[number - 1].number != number for number in range(first, last + 1)):  # as in what is included
+            problems = [replace(problem, place=self.of_file(problem.place)) for problem in problems]
+            block.options = block.options and block.options.moved(self.of_file)
         self.problems += problems
+
+    def of_file(self, place: Place) -> Place:
+        """Where a line of the manuscript stands in the file."""
+        return replace(place, line=self.lines[min(place.line, len(self.lines)) - 1].number)
 
     def end(self, number: int, fence: int) -> None:
         """Close the block with this fence, as pymdown does: those inside it are closed along with it."""

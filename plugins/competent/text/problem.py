@@ -50,7 +50,7 @@ class Problem:
     def __post_init__(self) -> None:
         """What authors wrote is told on one line, without signs that steer a terminal, and no word of it for ever."""
         for name, most in (("title", 300), ("hint", 3000), ("suggestion", 120)):
-            said = _LONG.sub(_cut, _UNSEEN.sub(_escaped, getattr(self, name)[: most * 2]))
+            said = _LONG.sub(_cut, _UNSEEN.sub(_escaped, getattr(self, name)))
             object.__setattr__(self, name, said if len(said) <= most else f"{said[: most - 1]}…")
 
     def __str__(self) -> str:
