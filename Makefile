@@ -4,7 +4,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 
-.PHONY: build test serve check bench lock schema words pictures clean clean-all
+.PHONY: build test serve check bench fuzz lock schema words pictures clean clean-all
 
 build: ## the site and every PDF, below build/
 	@.ci/setup build
@@ -30,6 +30,10 @@ check: ## lint, format, types, the order of the stages, and the project's own co
 bench: ## ratios, measured in one run
 	@.ci/setup test
 	@$(PYTHON) -m tests.bench
+
+fuzz: ## 20,000 mutated files of authors; what fails is kept in tests/fuzz/corpus/
+	@.ci/setup test
+	@$(PYTHON) -m tests.fuzz --inputs 20000
 
 lock: ## renew requirements.lock and the lock file of the test viewers
 	@.ci/setup build

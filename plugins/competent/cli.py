@@ -319,8 +319,8 @@ def sample(
     name = roster_file.name.removesuffix(".csv").removesuffix(".roster")
     try:
         with shown_progress() as progress:
-            table, sheet = write_sample(project, chosen, drawn, target, name, roster.delimiter)
-            progress(sheet.name, 1, 1)
+            table, *others = write_sample(project, chosen, drawn, target, name, roster.delimiter)
+            progress(others[0].name, 1, 1)
     except ProblemsFound as found:
         click.echo(report(found.problems), err=True)
         sys.exit(1)
@@ -329,7 +329,7 @@ def sample(
     click.echo(
         f"{len(drawn.sampled)} of {drawn.learners} learners ({drawn.percent} percent; asked for {share}), seed {seed}."
     )
-    click.echo(f"Written: {table} and {sheet.name}")
+    click.echo(f"Written: {', '.join([str(table), *(file.name for file in others[:-1])])} and {others[-1].name}")
 
 
 def _programme_of(project: Project, roster_file: Path, named: str | None) -> Programme:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,6 +48,13 @@ class Source:
         return Source(
             self.path, value, inside(self.values), inside(self.keys), inside(self.written), inside(self.comments)
         )
+
+    def moved(self, move: Callable[[Place], Place]) -> Source:
+        """The source with other places."""
+        values, keys, comments = (
+            {steps: move(place) for steps, place in known.items()} for known in (self.values, self.keys, self.comments)
+        )
+        return Source(self.path, self.value, values, keys, self.written, comments)
 
     def at(self, *steps: str | int) -> Any:
         """The value at these steps, or nothing."""

@@ -59,9 +59,17 @@ def _line_of(file: Path, error: BaseException) -> Place | None:
     return None
 
 
+TYPES = {
+    "bool": "true or false", "str": "text", "int": "a whole number", "float": "a number", "list": "a list",
+    "dict": "keys with values", "NoneType": "nothing",
+}  # fmt: skip
+"""What Python's types are called by authors; MkDocs says them as they are."""
+
+
 def sentence(error: object) -> str:
     """What an error says, in one line, with its kind where that tells more: `KeyError` says a name and nothing else."""
     text = " ".join(re.sub(r"\x1b\[[\d;]*m", "", str(error)).split()).rstrip(".")
+    text = re.sub(r"<class '([\w.]+)'>", lambda found: TYPES.get(found[1], found[1]), text)
     kind = type(error).__name__
     return f"{kind}: {text}" if text and isinstance(error, LookupError | NameError | TypeError) else text or kind
 
