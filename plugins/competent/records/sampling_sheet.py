@@ -16,8 +16,8 @@ from competent.files import write_atomically
 from competent.programme.documents import Kind
 from competent.programme.models import Programme
 from competent.project import Project
-from competent.records.sampling_book import sampling_book
 from competent.records.sample import REASONS, Sample, Sampled
+from competent.records.sampling_book import sampling_book
 from competent.words import N_, Label, Words
 
 SHEET = Kind(
