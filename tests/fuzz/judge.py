@@ -163,7 +163,7 @@ def _depends(place: str, file: str) -> bool:
         return place.endswith((".md", ".svg", "mkdocs.yml"))
     if file.endswith(".csv"):
         return not place.endswith((".yml", ".svg"))
-    return not place.endswith(".svg")
+    return True  # a page: a picture that it shows no more is told as one that nobody needs
 
 
 def _composed(project: Project, texts: Iterable[bytes]) -> Iterator[Failure]:

@@ -1,4 +1,4 @@
-"""A large sample as a spreadsheet: a row for each portfolio, with cells for the result; as many as a roster may have."""
+"""A large sample as a spreadsheet: a row for each portfolio, with cells for the result."""
 
 from __future__ import annotations
 
