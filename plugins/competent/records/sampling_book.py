@@ -1,4 +1,4 @@
-"""A large sample as a spreadsheet: a row for each portfolio, with cells for the result."""
+"""A large sample as a spreadsheet: a row for each portfolio, with cells for the result, for any size of roster."""
 
 from __future__ import annotations
 
