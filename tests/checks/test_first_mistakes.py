@@ -171,13 +171,13 @@ MISTAKES: Mapping[str, tuple[Change, str, str]] = {
     ),
     # The configuration
     "no plugins": (write(CONFIG, "site_name: X\ndocs_dir: content\n"), f"{CONFIG}:1 C413", "competent"),
-    "another plugin": (put(CONFIG, PLUGIN, ""), f"{CONFIG}:3 C413", "- competent"),
+    "another plugin": (put(CONFIG, PLUGIN, ""), f"{CONFIG}:6 C413", "- competent"),
     "settings beside the plugin": (
-        put(CONFIG, PLUGIN, "  - competent:\n    provider:\n      name: T\n"), f"{CONFIG}:6 C410", "four spaces more",
+        put(CONFIG, PLUGIN, "  - competent:\n    provider:\n      name: T\n"), f"{CONFIG}:9 C410", "four spaces more",
     ),
-    "yes for settings": (put(CONFIG, PLUGIN, "  - competent: yes\n"), f"{CONFIG}:5 C123", "“yes”"),
+    "yes for settings": (put(CONFIG, PLUGIN, "  - competent: yes\n"), f"{CONFIG}:8 C123", "“yes”"),
     "a setting that there is not": (
-        put(CONFIG, "      provider:", "      langauge: en\n      provider:"), f"{CONFIG}:6 C122", "“language”?",
+        put(CONFIG, "      provider:", "      langauge: en\n      provider:"), f"{CONFIG}:9 C122", "“language”?",
     ),
 }  # fmt: skip
 
