@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from competent.files import prune, sync_folder, write_atomically, write_kept, write_together
+from competent.files import prune, sweep, sync_folder, write_atomically, write_kept, write_together
 
 
 @pytest.fixture
@@ -85,3 +85,13 @@ def test_of_what_is_kept_the_oldest_goes_first(tmp_path: Path) -> None:
         os.utime(file, (2e9 - age, 2e9 - age))
     prune(files, days=14, most=35)
     assert names(tmp_path) == ["0", "1", "2"]
+
+
+def test_what_a_killed_command_had_begun_to_write_is_taken_away_and_nothing_else(tmp_path: Path) -> None:
+    begun = [tmp_path / "pdf" / "us1" / name for name in (".learner-guide.pdf.2e5lc5xb", ".pack.json.abcd_123")]
+    others = [tmp_path / "pdf" / name for name in ("mine.pdf", ".notes.pdf", ".draft.txt.abcdefgh", ".a.pdf.ABCDEFGH")]
+    for file in (*begun, *others):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"x")
+    sweep(tmp_path / "pdf")
+    assert [file for file in (*begun, *others) if file.exists()] == others

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import re
 import sysconfig
 import tempfile
 import time
@@ -64,6 +65,17 @@ def _written_beside(file: Path, data: bytes, *, synced: bool) -> str:
             raise OSError(error.errno, error.strerror, str(file)) from error
         raise
     return name
+
+
+_UNFINISHED = re.compile(r"\..+\.(?:json|pdf|xlsx)\.[a-z0-9_]{8}")
+"""The other name under which a document is written before it gets its own."""
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a command that was killed had begun to write below a folder. Nobody may be writing there."""
+    for file in folder.rglob(".*"):
+        if _UNFINISHED.fullmatch(file.name) and file.is_file() and not file.is_symlink():
+            file.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_tree_has_pages_pictures_styles_and_settings(small: Site, tmp_path: 
         assert f"docs/us900001/{name}.md" in files
     ours = "docs/assets/competent"
     assert {f"{ours}/competent.css", f"{ours}/competent.js", f"{ours}/brand.css", f"{ours}/icons/task.svg"} <= files
-    assert f"{ours}/fonts/NotoSans-Regular.ttf" in files
+    assert f"{ours}/fonts/NotoSans-Regular.woff2" in files
 
 
 def test_the_documents_of_learners_enter_and_no_others(small: Site, tmp_path: Path) -> None:
@@ -183,9 +183,15 @@ def test_the_settings_are_those_of_the_project_as_they_are_resolved(small: Site,
     assert (found["site_description"], found["copyright"], found["edit_uri"]) == ("From above", "Ours", "")
     assert found["theme"] == {"name": "material", "font": False, "features": ["toc.follow"]}
     assert found["plugins"] == ["search", "offline"]
-    assert found["extra_css"] == ["assets/competent/competent.css", "assets/competent/brand.css", "more.css"]
-    assert found["extra_javascript"] == ["assets/competent/competent.js", {"path": "x.js", "defer": True}]
-    assert found["extra"] == {"generator": False, "polyfills": ["assets/competent/iframe-worker.js"]}
+    assert found["extra_css"] == [
+        *(f"assets/competent/{name}.css" for name in ("competent", "brand", "access")), "more.css",
+    ]  # fmt: skip
+    assert found["extra_javascript"] == [
+        *(f"assets/competent/{name}.js" for name in ("competent", "access", "tables")), {"path": "x.js", "defer": True},
+    ]  # fmt: skip
+    assert found["extra"] == {
+        "generator": False, "polyfills": ["assets/competent/iframe-worker.js", "assets/competent/early.js"],
+    }  # fmt: skip
     assert {"docs/more.css", "docs/x.js"} <= set(snapshot(tmp_path / "tree"))
 
 
@@ -247,7 +253,7 @@ def test_without_a_navigation_every_page_is_in_it_in_the_order_of_its_programme(
     nav = settings(tmp_path / "tree")["nav"]
     assert isinstance(nav, list)
     assert nav[:2] == ["index.md", "find.md"]
-    names = ("index", "standard", "leaves", "water", "tasks", "coverage", "downloads")
+    names = ("index", "standard", "leaves", "water", "tasks", "key-points", "activities", "coverage", "downloads")
     assert {"Make good tea": [f"us900001/{name}.md" for name in names]} in nav
 
 
@@ -286,7 +292,7 @@ def test_the_command_runs_where_mkdocs_cannot_be_imported(small: Site, tmp_path:
     call = [sys.executable, "-c", WITHOUT_MKDOCS, "stage", "../tree"]
     done = subprocess.run(call, cwd=small.root, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
-    assert "14 pages written to ../tree." in done.stdout
+    assert "17 pages written to ../tree." in done.stdout
 
 
 # Where it may lie
@@ -370,10 +376,10 @@ def test_what_was_made_before_is_replaced_and_the_repository_stays(small: Site, 
 def test_a_tree_that_stops_half_way_changes_nothing(small: Site, tmp_path: Path) -> None:
     before = staged(small, tmp_path / "tree")
     edit(small.root / "content/us900001/leaves.md", "She smells", "She looks at and smells")
-    for error in (OSError(28, "No space left on device"), KeyboardInterrupt()):
+    for error, code in ((OSError(28, "No space left on device"), 1), (KeyboardInterrupt(), 130)):
         with mock.patch.object(stagefolder, "write_atomically", side_effect=error), standing_in():
             done = CliRunner().invoke(main, ["stage", str(tmp_path / "tree"), "-f", str(small.root / "mkdocs.yml")])
-        assert done.exit_code == 1
+        assert done.exit_code == code
         assert snapshot(tmp_path / "tree") == before
     assert "C622" not in done.output
     assert {path.name for path in tmp_path.iterdir()} == {"tree", small.root.name}

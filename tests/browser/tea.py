@@ -97,6 +97,7 @@ What did you see?
 def built_site(folder: Path) -> Site:
     """Build it."""
     site = copied("whole", folder)
+    edit(site.root / "mkdocs.yml", "theme:\n  name: material\n  font: false\n", "")
     edit(site.root / "mkdocs.yml", "plugins:\n  - search\n  - competent:\n      documents: false\n", SETTINGS)
     edit(site.root / "mkdocs.yml", "nav:\n", "nav:\n  - Marks: shared/marks.md\n")
     (site.root / "content/shared/marks.md").write_text(MARKS, encoding="utf-8")

@@ -295,3 +295,39 @@ def test_a_number_may_be_said_where_the_page_has_none() -> None:
     assert imported(page, number="900050").id == "us900050"
     with pytest.raises(ProblemsFound, match="--number"):
         imported(page)
+
+
+MIXED = """\
+SAQA US ID\tUNIT STANDARD TITLE
+900045\tAnswer the phone
+SPECIFIC OUTCOME 1
+Answer calls.
+ASSESSMENT CRITERIA
+Assessment criterion 1: Calls are answered.
+ASSESSMENT CRITERION 2 - Messages are taken.
+Assessment Criterion 3
+Messages are passed on.
+SPECIFIC OUTCOME 2
+Keep the diary.
+ASSESSMENT CRITERIA
+AC1: The diary is kept.
+AC 2 The diary is clean.
+c) It is shut.
+SPECIFIC OUTCOME 3
+Close the day.
+ASSESSMENT CRITERION 2
+The door is shut.
+"""
+
+
+def test_labels_of_criteria_are_known_however_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(MIXED, "utf-8")
+    done = call(str(tmp_path / "page.txt"), "-o", str(tmp_path / "made.yml"))
+    outcomes = yaml.safe_load((tmp_path / "made.yml").read_text("utf-8"))["outcomes"]
+    assert [[criterion["text"] for criterion in outcome["criteria"]] for outcome in outcomes] == [
+        ["Calls are answered.", "Messages are taken.", "Messages are passed on."],
+        ["The diary is kept.", "The diary is clean.", "It is shut."],
+        ["The door is shut."],
+    ]
+    assert "page.txt:18:1 C617" in done.output  # a number that is left out
+    assert "1 is missing" in done.output

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from competent.adapters.assets import SHIM, scripts, styles
+from competent.adapters.assets import EARLY, SHIM, scripts, styles
+from competent.adapters.footer import footer
 from competent.adapters.navigation import expanded, menus, of_all
 from competent.config import named_plugins
 from competent.pages.portable import EXTENSIONS
@@ -47,8 +48,10 @@ def configuration(project: Project, uris: Mapping[str, str], theme: str | None) 
     if "features" in own and has_folders(said) and any(_begins_inside(item, uris) for item in nav):
         own["features"] = [name for name in own["features"] if name != "navigation.indexes"]
     plugins, left_out = _plugins(said.get("plugins"), str(own["name"]))
+    foot = footer(said.get("copyright"), project.settings.provider, project.settings.whole_site)
     whole = {
         **{name: said[name] for name in TITLES if said.get(name)},
+        **({"copyright": foot} if foot else {}),
         "docs_dir": DOCS,
         "site_dir": SITE,
         "use_directory_urls": has_folders(said),
@@ -150,7 +153,7 @@ def _extra(extra: Any, left_out: Collection[str]) -> dict[str, Any]:
     given = dict(extra) if isinstance(extra, Mapping) else {}
     if "i18n" in left_out:
         given.pop("alternate", None)  # the ways to other languages, which that plugin has added
-    return {**given, "polyfills": _first([SHIM], given.get("polyfills"))}
+    return {**given, "polyfills": _first([SHIM, EARLY], given.get("polyfills"))}
 
 
 def _navigation(project: Project, uris: Mapping[str, str]) -> list[Any]:

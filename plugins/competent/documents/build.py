@@ -21,7 +21,7 @@ from competent.documents.forms import printed_fields
 from competent.documents.library import LibraryMissingError, NothingPrints
 from competent.documents.manifest import manifests
 from competent.documents.missing import missing_files
-from competent.files import code_hash, hash_files, write_together
+from competent.files import code_hash, hash_files, sweep, write_together
 from competent.lock import OneBuild
 from competent.programme.models import Programme
 from competent.project import Project
@@ -88,6 +88,8 @@ def start(project: Project, only: Selection = None) -> Build:
 def _started(project: Project, only: Selection) -> Build:
     roots = roots_of(project)
     build = Build(project, Cache(project.output / ".cache", roots), only, right=OneBuild(project.output).taken())
+    for part in ("pdf", "restricted"):
+        sweep(project.output / part)
     engine = engine_version()
     known = build.cache.made() if only is None else {}
     templates = templates_of(project)

@@ -111,6 +111,9 @@ class Outcomes:
                 number = highest + 1
                 title = f"There is a second {called} {one.number}; it has the number {number} in the file"
                 self.tell.otherwise(one.place, title, "Correct the number, or delete it where it is not one.")
+            elif number > highest + 1:
+                title = f"Before {called} {number}, {called} {highest + 1} is missing"
+                self.tell.otherwise(one.place, title, "Compare it with the page: a heading may be written otherwise.")
             known[number] = one
             highest = max(highest, number)
             yield one, number
@@ -138,7 +141,11 @@ class Outcomes:
     def _without_number(self, criterion: Criterion, of: int) -> Iterator[Line]:
         """The lines of a criterion without its own number, which its label says already."""
         first, rest = criterion.lines[:1], criterion.lines[1:]
-        own = rf"(?:{of}\.{criterion.number}[.:)]?|{criterion.number}[.:)])\s+(?=\S)"
+        letter = chr(ord("a") + criterion.number - 1) if criterion.number <= 26 else "a"
+        numbers = (
+            rf"{of}\.{criterion.number}[.:)]?|{criterion.number}[.:)]|AC ?{criterion.number}(?:[.:)]|\b)|{letter}\)"
+        )
+        own = rf"(?:{numbers})\s*[-–—]?\s+(?=\S)"
         counts = any(re.match(rf"{criterion.number + 1}[.:)]\s", line.text) for line in rest)
         for line in first:
             text = line.text if counts else re.sub(rf"^{own}", "", line.text)

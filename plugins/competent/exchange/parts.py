@@ -35,7 +35,7 @@ def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Part]]:
     parts: list[Part] = []
     has_outcome = False
     for at, (line, found) in enumerate(zip(lines, known, strict=True)):
-        if found and in_capitals and not found.capitals and found.part not in ALWAYS:
+        if found and in_capitals and not found.capitals and found.part not in ALWAYS and not _is_next(found, parts):
             found = None
         if (
             found
@@ -67,6 +67,16 @@ def _heading(line: Line) -> Heading | None:
     text = line.cells[0] if len(line.cells) > 1 else line.text
     found = heading(text)
     return None if found and found.part == "unknown" and labels(text) else found
+
+
+def _is_next(found: Heading, parts: Sequence[Part]) -> bool:
+    """Whether a label that is not in capitals is that of the next criterion, on a page that has others in capitals."""
+    above = [part.heading for part in parts]
+    while above and above[-1].part in ("criterion-range", "criterion-notes", "criteria"):
+        above.pop()
+    if found.part != "criterion" or not above or above[-1].part not in ("criterion", "outcome"):
+        return False
+    return found.number == (above[-1].number + 1 if above[-1].part == "criterion" else 1)
 
 
 def _stands(found: Heading, here: str, started: bool, has_outcome: bool) -> bool:

@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
 from competent.adapters.assets import BRAND
+from competent.adapters.footer import footer
 from competent.adapters.mkdocs.config import uri_of
 from competent.pages.site import FINDER
 from competent.programme.models import Programme
@@ -94,23 +95,8 @@ def escaped_title(meta: Mapping[str, object]) -> str | None:
 
 
 def add_provider(config: MkDocsConfig, provider: Provider, whole_site: bool) -> None:
-    """Name the provider and the ways to reach it in the footer. A site that is not all ours keeps a footer it has."""
-    if provider.name == Provider().name or (config.copyright and not whole_site):
-        return
-    parts = [html.escape(provider.name), *map(_way, provider.contacts)]
-    line = f'<span class="provider">{" · ".join(parts)}</span>'
-    if line not in (config.copyright or ""):
-        config.copyright = f"{line}<br>{config.copyright}" if config.copyright else line
-
-
-def _way(contact: str) -> str:
-    """A way to reach somebody, as a link where it can be one."""
-    text, digits = html.escape(contact), re.sub(r"[\s()\-]", "", contact)
-    if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", contact):
-        return f'<a href="mailto:{text}">{text}</a>'
-    if re.match(r"https?://", contact):
-        return f'<a href="{text}">{text}</a>'
-    return f'<a href="tel:{html.escape(digits)}">{text}</a>' if re.fullmatch(r"\+?\d{6,}", digits) else text
+    """Name the provider and the ways to reach it in the footer."""
+    config.copyright = footer(config.copyright, provider, whole_site)
 
 
 # Where an address leads nowhere
