@@ -187,9 +187,9 @@ def both_languages(site: Site) -> None:
     english, german = site.page("us900001/leaves.html"), site.page("de/us900001/leaves.html")
     assert ('<html lang="en"' in english, SPOKEN in english, GERMAN in english) == (True, True, False)
     assert ('<html lang="de"' in german, SPOKEN in german, GERMAN in german) == (True, False, True)
-    assert 'name="us900001-a01-see"' in english
-    assert 'name="us900001-a01-see"' in german
-    assert 'name="us900001-a02-long"' in site.page("de/us900001/water.html")
+    assert 'id="us900001-a01-see"' in english
+    assert 'id="us900001-a01-see"' in german
+    assert 'id="us900001-a02-long"' in site.page("de/us900001/water.html")
     assert site.leaks() == []
 
 

@@ -120,8 +120,11 @@ class _Fields:
     def table(self, answer: Answer, kind: Table) -> etree.Element:
         heads = [h("th", {"scope": "col"}, column.text) for column in kind.columns]
         body = h("tbody")
+        # On paper, a table with more heads than cells would be taken for one that is drawn with heads.
+        head_of_row = ("td", None) if self.view.paper and len(kind.free_columns) < 2 else ("th", "row")
         for number, label in enumerate(kind.labels, 1):
-            row = h("tr", None, h("th", {"scope": "row", "class": "answer__row"}, label.text) if label else None)
+            tag, scope = head_of_row
+            row = h("tr", None, h(tag, {"scope": scope, "class": "answer__row"}, label.text) if label else None)
             for column in kind.free_columns:
                 head = None if self.view.paper else {"data-head": column.text}  # a narrow screen shows cards
                 append(row, h("td", head, self.box(self.fields.cell(answer, kind, number, column), "2")))
@@ -141,11 +144,11 @@ class _Fields:
         """A text area. On the site, one that has a label needs no second name."""
         name, words = self.view.form.add(field).name, self.words.say(field.label)
         heard = words if self.view.paper or not labelled else None
-        given = {"id": name, "name": name, "title": self.for_paper(words), "aria-label": heard}
+        given = {"id": name, "name": self.for_paper(name), "title": self.for_paper(words), "aria-label": heard}
         return h("textarea", {**given, "rows": rows, "style": style})
 
     def for_paper(self, words: str) -> str | None:
-        """What names a field in a PDF. A page would show it as a popup over the next question."""
+        """What names a field in a PDF. A page has the id, and would show a title as a popup over the next question."""
         return words if self.view.paper else None
 
     def choice(self, answer: Answer, kind: Choice) -> etree.Element:
