@@ -8,6 +8,7 @@ import gc
 import importlib.util
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,10 @@ def new(folder: Path, standard: Path | None, language: str | None, **given: str 
     """
     if language and known_locale(language) is None:
         raise click.BadParameter(f"There is no language “{language}”. Examples: en-ZA, af-ZA, zu-ZA, en-GB.")
+    if (number := given["number"]) and not re.fullmatch(r"[^\W_]+(?:[ ./-][^\W_]+)*", number.strip()):
+        raise click.BadParameter(
+            "It is made of letters and digits, such as 118028 or T/900/0010.", param_hint="--number"
+        )
     questions = ("provider",) if standard else ("framework", "title", "number", "provider")
     for name in questions if sys.stdin.isatty() else ():
         if given[name] is None:
@@ -111,7 +116,9 @@ def new(folder: Path, standard: Path | None, language: str | None, **given: str 
     except ProblemsFound as found:
         click.echo(report(found.problems), err=True)
         sys.exit(1)
-    click.echo(f"Written to {folder}. Go on with:\n  cd {folder}\n  competent check\n  competent serve")
+    click.echo(
+        f"Written to {folder}. Go on with:\n  cd {shlex.quote(str(folder))}\n  competent check\n  competent serve"
+    )
 
 
 @main.group("import")

@@ -50,7 +50,7 @@ def _in_the_way(project: Project, folder: Path, target: Path) -> Iterator[Proble
         other = real_path(found)
         if target.is_relative_to(other) or other.is_relative_to(target):
             where = "in" if target.is_relative_to(other) else "around"
-            yield Problem(Place(str(folder)), "C620", f"The tree would lie {where} the folder of {name[4:]}", hint)
+            yield Problem(Place(str(folder)), "C620", f"The tree would lie {where} {name}", hint)
 
 
 def _of_others(folder: Path, target: Path) -> Iterator[Problem]:

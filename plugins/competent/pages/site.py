@@ -12,7 +12,7 @@ from competent.words import N_, Label, Words
 FINDER = "find.md"
 """The index of the whole site."""
 INTRODUCTIONS: dict[str, Label] = {
-    "finder": N_("Everything in this site, from four sides. The search box at the top finds single words."),
+    "finder": N_("Everything in this site, by what you look for. The search box at the top finds single words."),
     "coverage": N_("Each row is a criterion, with the ways to where it is taught, practised and assessed."),
     "activities": N_("Every activity in the order of the guide. Press the heading of a column to sort by it."),
     "downloads": N_(

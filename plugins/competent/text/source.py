@@ -307,8 +307,8 @@ _PLAIN = re.compile(r"[\w.+-]*")
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,300})")
 """A whole number as people write it: no octal 010, no 0x1F, no 12:30 by sixties."""
 
-NEVER_CLOSED = ("end of stream", "',' or ")
-"""What libyaml says at the end of what is open; the place to look at is where it begins."""
+NEVER_CLOSED = ("end of stream", "',' or ", "could not find expected ':'")
+"""What libyaml says at the end of what is open, or of a line without a colon: where it begins is the place to look."""
 
 SYNTAX_HINTS = {
     "cannot start any token": "Indent with spaces, not tabs; put text that begins with a sign (@ ` % &) in quotes.",
