@@ -18,9 +18,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = (".ci/setup", ".ci/whole.py", "pyproject.toml", "requirements.lock", "tests/browser/package-lock.json")
+FILES = (
+    ".ci/setup",
+    ".ci/whole.py",
+    "pyproject.toml",
+    "requirements.lock",
+    "tests/browser/package-lock.json",
+    "tests/generators/properdocs.txt",
+    "tests/generators/zensical.txt",
+)
 UV = f"""\
 case "$*" in
+  venv*generators*) for folder; do :; done; mkdir -p "$folder/bin" && ln -sf {sys.executable} "$folder/bin/python" ;;
   venv*) mkdir -p .venv/bin .venv/lib/python3.11/site-packages && ln -sf {sys.executable} .venv/bin/python ;;
   *requirements.lock)
     folder=.venv/lib/python3.11/site-packages

@@ -120,8 +120,8 @@ class _Fields:
     def table(self, answer: Answer, kind: Table) -> etree.Element:
         heads = [h("th", {"scope": "col"}, column.text) for column in kind.columns]
         body = h("tbody")
-        # On paper, a table with more heads than cells would be taken for one that is drawn with heads.
-        head_of_row = ("td", None) if self.view.paper and len(kind.free_columns) < 2 else ("th", "row")
+        # On paper, what a page break leaves of a table may have more heads than cells, as a table does that is wrong.
+        head_of_row = ("td", None) if self.view.paper else ("th", "row")
         for number, label in enumerate(kind.labels, 1):
             tag, scope = head_of_row
             row = h("tr", None, h(tag, {"scope": scope, "class": "answer__row"}, label.text) if label else None)
