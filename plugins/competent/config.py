@@ -314,10 +314,9 @@ FOLDERS = {
 }
 
 
-def guard(config: Config) -> list[Problem]:
-    """C401, C404, C405: folders that would publish or delete what they must not, and those that are not there."""
-    problems = [*_content_is_there(config), *_folders_can_be_read(config), *_links_in_output(config)]
-    folders = {
+def folders_of(config: Config) -> dict[str, Path]:
+    """The folders of a project by the settings that name them."""
+    return {
         "docs_dir": config.content,
         "site_dir": config.site,
         "output": config.output,
@@ -325,7 +324,12 @@ def guard(config: Config) -> list[Problem]:
         "standards": config.standards,
         "templates": config.templates,
     }
-    resolved = {name: folder.resolve() for name, folder in folders.items()}
+
+
+def guard(config: Config) -> list[Problem]:
+    """C401, C404, C405: folders that would publish or delete what they must not, and those that are not there."""
+    problems = [*_content_is_there(config), *_folders_can_be_read(config), *_links_in_output(config)]
+    resolved = {name: folder.resolve() for name, folder in folders_of(config).items()}
     root = config.root.resolve()
     for name, folder in resolved.items():
         if root == folder or root.is_relative_to(folder):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from competent.adapters.stagefile import SITE, custom_folder
 from competent.adapters.swap import discard, old_folder, recover, staging_folder, swap
-from competent.config import FOLDERS
+from competent.config import FOLDERS, folders_of
 from competent.files import real_path, write_atomically
 from competent.project import Project
 from competent.text.problem import Place, Problem, ProblemsFound
@@ -36,15 +36,7 @@ def _in_the_way(project: Project, folder: Path, target: Path) -> Iterator[Proble
     if root.is_relative_to(target):
         title = "The tree would replace the project itself, or a folder around it"
         yield Problem(Place(str(folder)), "C620", title, hint)
-    folders = {
-        "docs_dir": config.content,
-        "site_dir": config.site,
-        "output": config.output,
-        "rosters": config.rosters,
-        "standards": config.standards,
-        "templates": config.templates,
-    }
-    named = {FOLDERS[name]: found for name, found in folders.items()}
+    named = {FOLDERS[name]: found for name, found in folders_of(config).items()}
     named |= {"the theme's templates": found} if (found := custom_folder(project)) else {}
     for name, found in named.items():
         other = real_path(found)
