@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from competent.adapters.mkdocs.config import ASSETS, asset_files
+from competent.adapters.assets import ASSETS, asset_files
 from competent.documents.templates import shipped_templates
 
 FACES = ("Regular", "Italic", "Bold", "BoldItalic")

@@ -55,8 +55,8 @@ def whole(site: Site, folder: str = "") -> None:
     assert "Nobody is scalded." in sheet
     assert "href=leaves.html#us900001-a01" in sheet
     for field in ("see", "sacks-r1-sack", "fresh", "check-the-leaves-are-dry"):
-        assert f"name=us900001-a01-{field}" in leaves
-    assert "name=us900001-a02-long" in plain(site, f"{folder}us900001/water.html")
+        assert f"id=us900001-a01-{field}" in leaves
+    assert "id=us900001-a02-long" in plain(site, f"{folder}us900001/water.html")
     assert site.leaks() == []
 
 
