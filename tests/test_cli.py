@@ -61,7 +61,9 @@ def test_every_example_is_one_that_the_command_understands(words: tuple[str, ...
 
 
 def test_the_commands_are_those_that_the_guide_promises() -> None:
-    assert {words[0] for words in COMMANDS} == {"new", "build", "serve", "check", "sample", "readability", "schema"}
+    assert {words[0] for words in COMMANDS} == {
+        "new", "import", "export", "build", "serve", "check", "stage", "sample", "readability", "schema", "templates",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("limit", "code"), [(9, 0), (1, 1)])
@@ -191,3 +193,31 @@ def test_a_schema_says_what_every_key_is_for(kind: Kind) -> None:
     keys = [(name, key, made) for name, model in models.items() for key, made in model.get("properties", {}).items()]
     assert len(keys) > 40
     assert [(name, key) for name, key, made in keys if "description" not in made and "const" not in made] == []
+
+
+def test_what_a_command_cannot_write_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_bytes(b"")
+    done = CliRunner().invoke(main, ["schema", str(tmp_path / "mine" / "schema.json")])
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"{tmp_path}/mine:1:1 C315 A file stands where a folder should be")
+
+
+def test_the_templates_are_listed_and_copied_and_never_written_over(project: Path) -> None:
+    code, said, _ = call("templates")
+    assert code == 0
+    assert {"learner-guide.html.j2", "parts/portfolio/appeal.html.j2", "icons/cover.svg.j2"} <= set(said.split())
+    assert call("templates", "css/cover.css", "css/base.css")[0] == 0
+    own = project / "portfolio_templates" / "css" / "cover.css"
+    assert own.read_bytes() == (ROOT / "portfolio_templates" / "css" / "cover.css").read_bytes()
+    own.write_text("/* mine */", "utf-8")
+    code, _, said = call("templates", "css/cover.css")
+    assert code == 2
+    assert "portfolio_templates/css/cover.css is there already" in " ".join(said.replace("│", "").split())
+    assert own.read_text("utf-8") == "/* mine */"
+
+
+def test_a_template_that_is_not_there_gets_a_guess(project: Path) -> None:
+    code, _, said = call("templates", "css/covers.css")
+    assert code == 2
+    assert "Did you mean “css/cover.css”?" in said
+    assert not (project / "portfolio_templates").exists()

@@ -16,8 +16,11 @@ before it (`lint-imports` holds them to it):
     records/     a roster -> a sample                 who is moderated, by lot and by rule
     adapters/    mkdocs, and the plain command line   nothing else imports mkdocs
 
+    exchange/    a register's page <-> a standard     in from elsewhere, and out again
+
 Beside them: `project.py` (all of these as they stand on disk), `settings.py`, `words.py` (the words that Competent
-adds, said in a language when they are drawn), `roster.py` (who learns and who assesses) and `cli.py` (the command).
+adds, said in a language when they are drawn), `roster.py` (who learns and who assesses), `cli.py` (the command), and
+what keeps an output whole: `files.py` (writing in one step), `lock.py` (one build at a time), `stopping.py` (signals).
 """
 
 __version__ = "0.1.0"

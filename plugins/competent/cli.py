@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import gc
+import importlib.util
 import os
-import subprocess
+import re
+import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from competent import __version__
 from competent.adapters import load_project
+from competent.adapters.stage import write_tree
+from competent.adapters.stagefolder import refused as no_place_for
 from competent.checks.levels import graded
 from competent.checks.rule import ROSTER_RULES
 from competent.documents import build as documents
 from competent.documents.compose import Selection
 from competent.documents.manifest import NAME as MANIFEST
-from competent.files import KEEP_DAYS, write_atomically
+from competent.documents.originals import copy_template, template_names
+from competent.exchange.exchanging import export_saqa_text, import_saqa, write_text
+from competent.exchange.facts import RETRIEVED
+from competent.files import KEEP_DAYS, path_from, write_atomically
 from competent.programme.documents import kinds_for
 from competent.programme.models import Programme
 from competent.progress import shown_progress
@@ -29,9 +38,13 @@ from competent.roster import LEAST_PERCENT, Roster, load_roster
 from competent.schema import KINDS, Kind, schema_text
 from competent.starting.new import PREFIXES as FRAMEWORKS
 from competent.starting.new import Wishes, write_project
+from competent.stopping import BY_OTHERS, INTERRUPTED, ends_quietly
 from competent.text.problem import Format, ProblemsFound, in_order, nearest, report, summary
+from competent.text.refused import is_refusal, refused
 from competent.words import known_locale
 
+GENERATORS = ("mkdocs", "properdocs", "zensical")
+"""The programs that the tests build a learners' tree with."""
 CONFIG = click.option(
     "-f",
     "--config-file",
@@ -42,7 +55,24 @@ CONFIG = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands that say what the file system refuses, and end in order when they are told to."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C ends it without a word."""
+        with ends_quietly(BY_OTHERS):
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                sys.exit(INTERRUPTED)
+            except OSError as error:
+                if not is_refusal(error):
+                    raise
+                click.echo(report([refused(error, Path.cwd())]), err=True)
+                sys.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="competent")
 def main() -> None:
     """Make guides, workbooks and portfolios of evidence from unit standards."""
@@ -71,6 +101,10 @@ def new(folder: Path, standard: Path | None, language: str | None, **given: str 
     """
     if language and known_locale(language) is None:
         raise click.BadParameter(f"There is no language “{language}”. Examples: en-ZA, af-ZA, zu-ZA, en-GB.")
+    if (number := given["number"]) and not re.fullmatch(r"[^\W_]+(?:[ ./-][^\W_]+)*", number.strip()):
+        raise click.BadParameter(
+            "It is made of letters and digits, such as 118028 or T/900/0010.", param_hint="--number"
+        )
     questions = ("provider",) if standard else ("framework", "title", "number", "provider")
     for name in questions if sys.stdin.isatty() else ():
         if given[name] is None:
@@ -82,7 +116,68 @@ def new(folder: Path, standard: Path | None, language: str | None, **given: str 
     except ProblemsFound as found:
         click.echo(report(found.problems), err=True)
         sys.exit(1)
-    click.echo(f"Written to {folder}. Go on with:\n  cd {folder}\n  competent check\n  competent serve")
+    click.echo(
+        f"Written to {folder}. Go on with:\n  cd {shlex.quote(str(folder))}\n  competent check\n  competent serve"
+    )
+
+
+@main.group("import")
+def import_() -> None:
+    """Make a standard's YAML of a page from elsewhere."""
+
+
+@import_.command(epilog="Example: competent import saqa 118028.html --retrieved 2026-11")
+@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default="unit_standards",
+    show_default=True,
+    help="A folder, or the name of a file that ends in .yml.",
+)
+@click.option("--number", default="", help="The number of the unit standard, where the page does not say it.")
+@click.option("--retrieved", default="", help="The month in which the page was read.  [YYYY-MM]")
+def saqa(page: Path, output: Path, number: str, retrieved: str) -> None:
+    """Make a standard's YAML of PAGE: a page of the SAQA register, saved as HTML, or its text pasted into a file.
+
+    What the page does not say stays unknown, and is listed with what to fill in. Nothing is ever written over.
+    """
+    if retrieved and not re.fullmatch(RETRIEVED, retrieved):
+        raise click.BadParameter("Write it as 2026-11.", param_hint="--retrieved")
+    if number and not re.fullmatch(r"\d{1,9}", number):
+        raise click.BadParameter("It is made of digits, such as 118028.", param_hint="--number")
+    try:
+        file, found, problems = import_saqa(page, output, number, retrieved)
+    except ProblemsFound as error:
+        click.echo(report(error.problems), err=True)
+        sys.exit(1)
+    if problems:
+        click.echo(report(problems))
+    said = f", {summary(problems)}" if problems else ""
+    click.echo(f"Written: {file} ({found.counts}{said})")
+    sys.exit(1 if any(problem.severity != "notice" for problem in problems) else 0)
+
+
+@main.command(epilog="Example: competent export unit_standards/us118028.yml --as saqa-text")
+@click.argument("standard", metavar="STANDARD.yml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "form", type=click.Choice(["saqa-text"]), default="saqa-text", show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file; the screen if nothing is said."
+)
+def export(standard: Path, form: str, output: Path | None) -> None:
+    """Write a standard in another form: as text in the order and with the headings of the SAQA register.
+
+    What the register has no place for follows as YAML, so that an import makes the same standard of the text.
+    """
+    try:
+        text = export_saqa_text(standard)
+        if output:
+            write_text(output, text)
+    except ProblemsFound as error:
+        click.echo(report(error.problems), err=True)
+        sys.exit(1)
+    click.echo(f"Written: {output}" if output else text, nl=bool(output))
 
 
 @main.command(epilog="Example: competent check --format github")
@@ -131,15 +226,67 @@ def build(config_file: Path, strict: bool, documents_only: bool, only: tuple[str
                 question = f" Did you mean “{near}”?" if near else ""
                 raise click.BadParameter(f"There is no document “{name}”.{question}", param_hint="--only")
         sys.exit(_build_documents(project, frozenset(only) if only else None))
-    sys.exit(_mkdocs("build", config_file, ["--strict"] if strict else []))
+    _prepare_mkdocs()
+    from competent.adapters.mkdocs.command import run
+
+    sys.exit(run(["build", "--config-file", str(config_file), *(["--strict"] if strict else [])]))
 
 
 @main.command(epilog="Example: competent serve --dev-addr 127.0.0.1:8001")
 @CONFIG
 @click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="IP:PORT")
 def serve(config_file: Path, dev_addr: str) -> None:
-    """Show the site while it is written; it reloads on every change and offers the last PDFs."""
-    sys.exit(_mkdocs("serve", config_file, ["--dev-addr", dev_addr]))
+    """Show the site while it is written; it reloads on every change and offers the last PDFs.
+
+    While something is wrong, the browser shows what it is and where.
+    """
+    host, _, port = dev_addr.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise click.BadParameter("Write an address and a port, such as 127.0.0.1:8001.", param_hint="--dev-addr")
+    _prepare_mkdocs()
+    from competent.adapters.mkdocs.serving import serve as show
+    from competent.adapters.mkdocs.serving import try_address
+
+    try:
+        try_address(host, int(port))
+    except OSError as error:
+        why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+        other = f"{host}:{int(port) + 1 if int(port) < 65535 else 8000}"
+        click.echo(f"Error: Port {port} of {host} {why}. Choose another one: --dev-addr {other}", err=True)
+        sys.exit(2)
+    show(config_file, host, int(port))
+
+
+@main.command(epilog="Example: competent stage ../public")
+@CONFIG
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Warnings end it too.")
+@click.option("--theme", metavar="NAME", help="A theme that the other program has, where it has not the project's own.")
+def stage(config_file: Path, folder: Path, strict: bool, theme: str | None) -> None:
+    """Write the pages for learners into FOLDER, without a model answer, for any other program that builds sites.
+
+    Only what an earlier call has written there is replaced.
+    """
+    project = _loaded(config_file)
+    found = [problem for problem in project.problems if problem.severity != "notice" and (strict or project.has_errors)]
+    try:
+        if found:
+            raise ProblemsFound(found)
+        if wrong := no_place_for(project, folder):
+            raise ProblemsFound(wrong)
+        if project.settings.documents:
+            with shown_progress() as progress:
+                documents.finish(documents.start(project), progress)
+        with shown_progress("Pages", "Drawn") as progress:
+            tree = write_tree(project, folder, theme, progress)
+    except ProblemsFound as problems:
+        click.echo(report(problems.problems), err=True)
+        sys.exit(1)
+    if tree.left_out:
+        click.echo(f"Plugins that do not work on it: {', '.join(tree.left_out)}.")
+    click.echo(f"{tree.pages} pages written to {folder}. Build them with one of:")
+    for program in GENERATORS:
+        click.echo(f"  {program} build --config-file {folder / 'mkdocs.yml'}")
 
 
 @main.command(epilog="Example: competent sample records/us118028.roster.csv --seed 2026")
@@ -179,8 +326,8 @@ def sample(
     name = roster_file.name.removesuffix(".csv").removesuffix(".roster")
     try:
         with shown_progress() as progress:
-            table, sheet = write_sample(project, chosen, drawn, target, name, roster.delimiter)
-            progress(sheet.name, 1, 1)
+            table, *others = write_sample(project, chosen, drawn, target, name, roster.delimiter)
+            progress(others[0].name, 1, 1)
     except ProblemsFound as found:
         click.echo(report(found.problems), err=True)
         sys.exit(1)
@@ -189,7 +336,7 @@ def sample(
     click.echo(
         f"{len(drawn.sampled)} of {drawn.learners} learners ({drawn.percent} percent; asked for {share}), seed {seed}."
     )
-    click.echo(f"Written: {table} and {sheet.name}")
+    click.echo(f"Written: {', '.join([str(table), *(file.name for file in others[:-1])])} and {others[-1].name}")
 
 
 def _programme_of(project: Project, roster_file: Path, named: str | None) -> Programme:
@@ -244,6 +391,35 @@ def schema(file: Path, kind: Kind) -> None:
     write_atomically(file, schema_text(kind).encode())
 
 
+@main.command(epilog="Example: competent templates css/cover.css")
+@CONFIG
+@click.argument("names", metavar="[FILE]...", nargs=-1)
+def templates(config_file: Path, names: tuple[str, ...]) -> None:
+    """List the templates of the documents, or copy FILE into the project, to change how documents look.
+
+    A file of the project takes the place of the one that comes with Competent. Nothing is ever written over.
+    """
+    known = template_names()
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            question = f" Did you mean “{near}”?" if near else ""
+            raise click.BadParameter(f"There is no template “{name}”.{question}", param_hint="FILE")
+    if not names:
+        click.echo("\n".join(known))
+        return
+    project = _loaded(config_file)
+    for name in names:
+        try:
+            copied = copy_template(name, project.config.templates)
+        except FileExistsError:
+            where = path_from(project.root, project.config.templates / name)
+            raise click.BadParameter(f"{where} is there already.", param_hint="FILE") from None
+        except OSError as error:
+            raise click.BadParameter(f"{name} cannot be copied: {error.strerror}.", param_hint="FILE") from error
+        click.echo(f"Written: {path_from(project.root, copied)}")
+
+
 def _loaded(config_file: Path, today: datetime.date | None = None) -> Project:
     """The project; what keeps it from being loaded at all ends the command with its problem."""
     try:
@@ -257,8 +433,8 @@ def _build_documents(project: Project, only: Selection) -> int:
     try:
         if project.has_errors:
             raise ProblemsFound(project.problems)
-        under_way = documents.start(project, only)
-        with shown_progress() as progress:
+        with ends_quietly(), shown_progress() as progress:
+            under_way = documents.start(project, only)
             changed = documents.finish(under_way, progress)
     except ProblemsFound as found:
         click.echo(report(found.problems), err=True)
@@ -268,14 +444,11 @@ def _build_documents(project: Project, only: Selection) -> int:
     return 0
 
 
-def _mkdocs(command: str, config_file: Path, options: list[str]) -> int:
-    """Run MkDocs as a program of its own, so that this package needs it for the site only."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    call = [sys.executable, "-m", "mkdocs", command, "--config-file", str(config_file), *options]
-    try:
-        return subprocess.run(call, env=environment, check=False).returncode  # noqa: S603 (our own program and options)
-    except KeyboardInterrupt:
-        return 130
+def _prepare_mkdocs() -> None:
+    """What is to be done before MkDocs is imported, which is for the site only."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the banner of its theme
+    if not importlib.util.find_spec("mkdocs"):
+        raise click.ClickException("MkDocs, which makes the site, is not installed: pip install mkdocs mkdocs-material")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ The configuration file is read here for the places of problems, and for the plai
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from competent.files import files_below, path_from, real_path
 from competent.settings import Settings
 from competent.text.css import urls
 from competent.text.problem import Place, Problem
+from competent.text.refused import refused
 from competent.text.source import Source, Steps, merged, read_text, read_yaml
 from competent.text.validate import validate
 
@@ -66,6 +68,10 @@ class Config:
     """By the path of a page, words that other programs add to it when its Markdown has been read."""
     edit_buttons: bool = False
     """Whether pages have a button that leads to their source."""
+    foreign_fonts: bool = False
+    """Whether the pages load their fonts from another host."""
+    generator: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """What the configuration says to its generator, as it is resolved: title, theme, navigation, plugins and so on."""
     source: Source | None = field(default=None, repr=False)
     """The configuration as it is written, for places."""
 
@@ -150,6 +156,15 @@ def steps_to_settings(configuration: Any) -> Steps:
     return ()
 
 
+def named_plugins(plugins: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The plugins of a configuration by name, without that of a theme before it, and what they are told."""
+    items = plugins.items() if isinstance(plugins, Mapping) else plugins or ()
+    for item in items:
+        pairs = item.items() if isinstance(item, Mapping) else [item if isinstance(item, tuple) else (item, None)]
+        for name, told in pairs:
+            yield str(name).rpartition("/")[2], told if isinstance(told, Mapping) else {}
+
+
 def read_settings(source: Source | None, options: Any) -> tuple[Settings, list[Problem]]:
     """The settings as a generator has resolved them; places are those of the file."""
     if not options:
@@ -193,6 +208,7 @@ def plain_config(file: Path) -> tuple[Config, list[Problem]]:
         uris=uris,
         files=files,
         assets=assets_of(content, _assets_named(value)),
+        generator=value,
         source=source,
     )
     return config, problems + found
@@ -298,10 +314,9 @@ FOLDERS = {
 }
 
 
-def guard(config: Config) -> list[Problem]:
-    """C401, C404, C405: folders that would publish or delete what they must not, and those that are not there."""
-    problems = [*_content_is_there(config), *_links_in_output(config)]
-    folders = {
+def folders_of(config: Config) -> dict[str, Path]:
+    """The folders of a project by the settings that name them."""
+    return {
         "docs_dir": config.content,
         "site_dir": config.site,
         "output": config.output,
@@ -309,7 +324,12 @@ def guard(config: Config) -> list[Problem]:
         "standards": config.standards,
         "templates": config.templates,
     }
-    resolved = {name: folder.resolve() for name, folder in folders.items()}
+
+
+def guard(config: Config) -> list[Problem]:
+    """C401, C404, C405: folders that would publish or delete what they must not, and those that are not there."""
+    problems = [*_content_is_there(config), *_folders_can_be_read(config), *_links_in_output(config)]
+    resolved = {name: folder.resolve() for name, folder in folders_of(config).items()}
     root = config.root.resolve()
     for name, folder in resolved.items():
         if root == folder or root.is_relative_to(folder):
@@ -337,6 +357,15 @@ def _content_is_there(config: Config) -> Iterator[Problem]:
         title = f"There is no folder “{config.content.name}” for the content"
         hint = "Create it, or set docs_dir to the folder of your pages."
         yield Problem(_place(config, "docs_dir"), "C406", title, hint)
+
+
+def _folders_can_be_read(config: Config) -> Iterator[Problem]:
+    """A folder that cannot be read would count as empty, and what is made of it would be taken away."""
+    refusals: list[OSError] = []
+    for folder in filter(Path.is_dir, (config.content, config.standards)):
+        for _ in os.walk(folder, onerror=refusals.append):
+            pass
+    return (refused(error, config.root) for error in refusals)
 
 
 def _links_in_output(config: Config) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from competent.adapters.mkdocs.config import LOOK
+from competent.adapters.assets import LOOK
 from tests.adapters.sites import Site
 from tests.building import command, edit, environment, heed_interrupts, run_warm, small_project, snapshot
 
@@ -110,10 +110,10 @@ def test_html_in_a_standard_is_text(project: Path) -> None:
     assert "&lt;script&gt;alert(1)" in page
 
 
-class Interrupted:
-    """A build that gets Ctrl-C when it says something, as a terminal sends it: to all of its processes."""
+class Stopped:
+    """A build that gets a signal when it says something; Ctrl-C as a terminal sends it, to all of its processes."""
 
-    def __init__(self, root: Path, when: str, log: Path):
+    def __init__(self, root: Path, when: str, log: Path, number: signal.Signals = signal.SIGINT):
         call = [command("mkdocs"), "build", "--verbose"]
         with log.open("wb") as stream:
             process = subprocess.Popen(
@@ -133,15 +133,15 @@ class Interrupted:
                 raise AssertionError(f"the build never said {when!r}")
             time.sleep(0.02)
         self.running = process.poll() is None
-        os.killpg(process.pid, signal.SIGINT)
+        (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
         before = time.monotonic()
         self.code = process.wait(timeout=60)
         self.seconds = time.monotonic() - before
         self.said = log.read_text(errors="replace")
 
     def left_over(self) -> list[str]:
-        """Processes of the build that are still there two seconds after it has ended."""
-        for _ in range(20):
+        """Processes of the build that are still there some seconds after it has ended."""
+        for _ in range(100):
             found = [p for p in psutil.process_iter() if self._ours(p)]
             if not found:
                 return []
@@ -155,18 +155,92 @@ class Interrupted:
             return False
 
 
-@pytest.mark.parametrize("when", ["Printed 1/", "Building page us900001/leaves.md", "Reading: us900001/leaves.md"])
-def test_ctrl_c_leaves_the_last_good_output_and_no_worker(tmp_path: Path, when: str) -> None:
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """The small project, with a last good output."""
     root = small_project(tmp_path / "project")
     for path in ("site/index.html", "pdf/us900001/learner-guide.pdf", "restricted/us900001/facilitator-guide.pdf"):
         (root / "build" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "build" / path).write_bytes(b"the last good one")
-    page = root / "content/us900001/leaves.md"
+    return root
+
+
+@pytest.fixture
+def long(good: Path) -> Path:
+    """The same with a page that takes long to print."""
+    page = good / "content/us900001/leaves.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n\nLeaves are picked by hand." * 2000, encoding="utf-8")
-    before = output(root)
-    stopped = Interrupted(root, when, tmp_path / "log")
+    return good
+
+
+@pytest.mark.parametrize("when", ["Printed 1/", "Building page us900001/leaves.md", "Reading: us900001/leaves.md"])
+def test_ctrl_c_leaves_the_last_good_output_and_no_worker(long: Path, tmp_path: Path, when: str) -> None:
+    before = output(long)
+    stopped = Stopped(long, when, tmp_path / "log")
     assert stopped.running, "the build was done before it could be interrupted"
-    assert stopped.code != 0
+    assert (stopped.code, "Traceback" in stopped.said) == (130, False)
     assert stopped.left_over() == []
     assert stopped.seconds < 10
-    assert output(root) == before
+    assert output(long) == before
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_a_build_that_the_system_ends_publishes_nothing_and_takes_its_workers_with_it(
+    good: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    before = output(good)
+    stopped = Stopped(good, "Printed 1/", tmp_path / "log", number)
+    assert (stopped.running, stopped.code, "Traceback" in stopped.said) == (True, code, False)
+    assert stopped.left_over() == []
+    assert {path: digest for path, digest in output(good).items() if not path.startswith(".site-new")} == before
+
+
+def test_of_two_builds_at_once_each_publishes_a_whole_site(small: Site) -> None:
+    call = [command("mkdocs"), "build", "--strict"]
+    builds = [subprocess.Popen(call, cwd=small.root, env=environment(), stderr=subprocess.PIPE) for _ in range(2)]
+    assert [build.communicate() and build.returncode for build in builds] == [0, 0]
+    published = small.published
+    assert "Nothing has changed" in small.build().stderr
+    small.replace("content/index.md", "# Small", "# Little")
+    small.built()
+    assert small.published == published
+
+
+def test_the_site_lands_where_a_link_leads_to_beside_what_others_have_there(small: Site) -> None:
+    small.write("www/.git/HEAD", "ref: refs/heads/main\n")
+    small.write("www/CNAME", "tea.example\n")
+    (small.root / "build").mkdir()
+    small.site.symlink_to("../www")
+    small.write("content/extra.md", "# Extra\n")
+    small.build(strict=False)
+    assert {"index.html", "extra.html", ".git/HEAD", "CNAME"} <= small.published
+    (small.root / "content/extra.md").unlink()
+    small.built()
+    assert "Nothing has changed" in small.build().stderr
+    assert {"index.html", ".git/HEAD", "CNAME"} <= small.published - {"extra.html"} == small.published
+    assert small.site.is_symlink()
+
+
+# What the file system refuses
+
+
+@pytest.mark.parametrize("call", [("mkdocs", "build"), ("competent", "build", "--documents-only")], ids=str)
+def test_a_file_in_the_place_of_the_output_is_a_problem(call: tuple[str, ...], tmp_path: Path) -> None:
+    root = small_project(tmp_path / "project")
+    (root / "build").write_bytes(b"mine")
+    done = run_warm(*call, cwd=root)
+    assert done.returncode == 1
+    assert "build:1:1 C315 A file stands where a folder should be" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (root / "build").read_bytes() == b"mine"
+
+
+def test_what_mkdocs_itself_cannot_write_is_a_problem_and_the_last_site_stays(small: Site) -> None:
+    small.built()
+    before = output(small.root)
+    hook = "import resource\n\ndef on_env(env, **_):\n    resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))\n"
+    small.write("full.py", hook)
+    small.replace("mkdocs.yml", "nav:\n", "hooks: [full.py]\nnav:\n")
+    done = small.build()
+    assert (done.returncode, "C315 This file would be larger" in done.stderr) == (1, True)
+    assert output(small.root) == before

@@ -10,9 +10,8 @@ from unittest import mock
 
 import pytest
 
-from competent.adapters import load_project
-from competent.adapters.mkdocs import secrets
-from competent.adapters.mkdocs.secrets import hidden, leaks
+from competent.adapters import load_project, secrets
+from competent.adapters.secrets import hidden, leaks
 from competent.project import Project
 from tests.adapters.sites import SECRETS, Site
 from tests.building import SMALL, run, snapshot

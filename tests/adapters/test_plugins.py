@@ -55,8 +55,8 @@ def whole(site: Site, folder: str = "") -> None:
     assert "Nobody is scalded." in sheet
     assert "href=leaves.html#us900001-a01" in sheet
     for field in ("see", "sacks-r1-sack", "fresh", "check-the-leaves-are-dry"):
-        assert f"name=us900001-a01-{field}" in leaves
-    assert "name=us900001-a02-long" in plain(site, f"{folder}us900001/water.html")
+        assert f"id=us900001-a01-{field}" in leaves
+    assert "id=us900001-a02-long" in plain(site, f"{folder}us900001/water.html")
     assert site.leaks() == []
 
 
@@ -187,9 +187,9 @@ def both_languages(site: Site) -> None:
     english, german = site.page("us900001/leaves.html"), site.page("de/us900001/leaves.html")
     assert ('<html lang="en"' in english, SPOKEN in english, GERMAN in english) == (True, True, False)
     assert ('<html lang="de"' in german, SPOKEN in german, GERMAN in german) == (True, False, True)
-    assert 'name="us900001-a01-see"' in english
-    assert 'name="us900001-a01-see"' in german
-    assert 'name="us900001-a02-long"' in site.page("de/us900001/water.html")
+    assert 'id="us900001-a01-see"' in english
+    assert 'id="us900001-a01-see"' in german
+    assert 'id="us900001-a02-long"' in site.page("de/us900001/water.html")
     assert site.leaks() == []
 
 

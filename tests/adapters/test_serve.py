@@ -1,20 +1,23 @@
-"""`competent serve` shows what an author changes, and prints nothing."""
+"""`competent serve` shows what an author changes and what is wrong, prints nothing, and ends when it is told to."""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.building import command, edit, environment, heed_interrupts, small_project, snapshot
+from competent.cli import main
+from tests.building import SMALL, command, edit, environment, heed_interrupts, small_project, snapshot
 
 
 def free_port() -> int:
@@ -26,14 +29,14 @@ def free_port() -> int:
 class Server:
     """A running `competent serve`."""
 
-    def __init__(self, root: Path, log: Path):
+    def __init__(self, root: Path, log: Path, extra: Mapping[str, str] | None = None):
         self.log, self.address = log, f"127.0.0.1:{free_port()}"
         call = [command("competent"), "serve", "--dev-addr", self.address]
         with log.open("wb") as stream:
             self.process = subprocess.Popen(
                 call,
                 cwd=root,
-                env=environment(),
+                env=environment(extra),
                 stdout=stream,
                 stderr=stream,
                 start_new_session=True,
@@ -45,8 +48,8 @@ class Server:
             with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
                 return str(answer.read().decode("utf-8"))
         except urllib.error.HTTPError as error:
-            error.close()
-            return ""
+            with error:
+                return str(error.read().decode("utf-8"))
         except OSError:
             return ""
 
@@ -64,10 +67,16 @@ class Server:
             assert time.monotonic() < end, f"{what} was not seen:\n{self.said()}"
             time.sleep(0.1)
 
-    def stop(self) -> int:
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        """End it as a terminal does, or with a signal to this process alone as an editor or a container does."""
         if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGINT)
+            (os.killpg if how is signal.SIGINT else os.kill)(self.process.pid, how)
         return self.process.wait(timeout=20)
+
+    def refuses(self) -> bool:
+        """Whether nobody listens there any more."""
+        with socket.socket() as tried:
+            return tried.connect_ex(("127.0.0.1", int(self.address.partition(":")[2]))) != 0
 
 
 @pytest.fixture
@@ -108,12 +117,63 @@ def test_every_change_is_shown_and_nothing_is_printed(server: tuple[Server, Path
     assert "Traceback" not in running.said()
 
 
-def test_a_mistake_while_serving_is_reported_and_mended_without_a_restart(server: tuple[Server, Path]) -> None:
+def test_a_mistake_stands_in_the_browser_until_it_is_mended(server: tuple[Server, Path]) -> None:
     running, root = server
     time.sleep(1)
     edit(root / "content/us900001/water.md", "mode: workplace", "mode: wrokplace")
-    running.wait("the problem", lambda: "wrokplace" in running.said() or "C1" in running.said())
+    edit(root / "unit_standards/us900001.yml", "level:", "levle: <b>&\nlevel:")
+    running.wait("the problem", lambda: "wrokplace" in running.page("us900001/leaves.html"))
+    shown = running.page("")  # whichever page one looks at
+    assert "2 problems" in shown
+    for place in ("content/us900001/water.md:", "unit_standards/us900001.yml:"):
+        assert place in shown
+    assert "Did you mean “workplace”?" in shown
+    assert "<b>&" not in shown
+    assert re.search(r"livereload\(\d+, \d+\)", shown), "the page would not know when the mistake is mended"
+
+    edit(root / "unit_standards/us900001.yml", "levle: <b>&\nlevel:", "level:")
     edit(root / "content/us900001/water.md", "mode: wrokplace", "mode: workplace")
     edit(root / "content/us900001/water.md", "Water for rooibos boils", "Water for rooibos bubbles")
     running.wait("the mended page", lambda: "rooibos bubbles" in running.page("us900001/water.html"))
     assert "Traceback" not in running.said()
+
+
+def test_a_project_that_is_wrong_is_served_too_and_sigterm_leaves_nothing_behind(tmp_path: Path) -> None:
+    root = small_project(tmp_path / "project")
+    folders = {"TMPDIR": str(tmp_path / "temporary")}
+    (tmp_path / "temporary").mkdir()
+    edit(root / "mkdocs.yml", "nav:", "hooks: [hook.py]\nnav: [")
+    running = Server(root, tmp_path / "log", folders)
+    try:
+        running.wait("what is wrong with the configuration", lambda: "mkdocs.yml:" in running.page(""))
+        assert not running.refuses()
+        time.sleep(1)
+        (root / "hook.py").write_text("def on_nav(nav, **_):\n    raise KeyError('tea')\n", encoding="utf-8")
+        edit(root / "mkdocs.yml", "nav: [", "nav:")
+        running.wait("the hook", lambda: "hook.py:2:1" in running.page("") and "tea" in running.page(""))
+        assert running.stop(signal.SIGTERM) == 128 + signal.SIGTERM
+        assert running.refuses()
+        assert list((tmp_path / "temporary").iterdir()) == []
+        assert "Traceback" not in running.said()
+    finally:
+        running.stop(signal.SIGKILL)
+
+
+def test_a_port_in_use_is_said_in_one_line() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        config = str(SMALL / "mkdocs.yml")
+        result = CliRunner().invoke(main, ["serve", "--config-file", config, "--dev-addr", f"127.0.0.1:{port}"])
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        f"Error: Port {port} of 127.0.0.1 is in use. Choose another one: --dev-addr 127.0.0.1:{port + 1}"
+    ]
+
+
+@pytest.mark.parametrize("address", ["8000", "127.0.0.1:", "127.0.0.1:tea", "127.0.0.1:65536"])
+def test_an_address_that_is_none_is_misuse(address: str) -> None:
+    result = CliRunner().invoke(main, ["serve", "-f", str(SMALL / "mkdocs.yml"), "--dev-addr", address])
+    assert result.exit_code == 2
+    assert "127.0.0.1:8001" in result.stderr

@@ -19,13 +19,18 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium, for as long as the tests of this folder run."""
+def chromium_program() -> str:
+    """Where the machine's own Chromium is."""
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next((found for name in names if (found := shutil.which(name))), None)
     assert program, "Chromium is not installed; .ci/setup test installs it"
+    return program
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium, for as long as the tests of this folder run."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium_program(), args=ARGUMENTS)
         yield browser
         browser.close()

@@ -76,7 +76,7 @@ MISTAKES: Mapping[str, tuple[Change, str, str]] = {
         "Delete the tab",
     ),
     "tabs in front matter": (put(INDEX, "  - water.md", "\t- water.md"), f"{INDEX}:6 C108", "Delete the tab"),
-    "tabs in the settings": (put(CONFIG, "        name: T", "\t\t\tname: T"), f"{CONFIG}:7 C108", "Delete the tab"),
+    "tabs in the settings": (put(CONFIG, "        name: T", "\t\t\tname: T"), f"{CONFIG}:10 C108", "Delete the tab"),
     "a tab after a hyphen": (put(US1, "purpose:\n  - This", "purpose:\n  -\tThis"), f"{US1}:23 C108", "the tab"),
     "no-break spaces before a key": (put(US1, "  number:", "\u00a0\u00a0number:"), f"{US1}:8 C108", "no-break space"),
     "a no-break space after a colon": (put(US1, "level: 2", "level:\u00a02"), f"{US1}:4 C108", "no-break space"),
@@ -171,13 +171,13 @@ MISTAKES: Mapping[str, tuple[Change, str, str]] = {
     ),
     # The configuration
     "no plugins": (write(CONFIG, "site_name: X\ndocs_dir: content\n"), f"{CONFIG}:1 C413", "competent"),
-    "another plugin": (put(CONFIG, PLUGIN, ""), f"{CONFIG}:3 C413", "- competent"),
+    "another plugin": (put(CONFIG, PLUGIN, ""), f"{CONFIG}:6 C413", "- competent"),
     "settings beside the plugin": (
-        put(CONFIG, PLUGIN, "  - competent:\n    provider:\n      name: T\n"), f"{CONFIG}:6 C410", "four spaces more",
+        put(CONFIG, PLUGIN, "  - competent:\n    provider:\n      name: T\n"), f"{CONFIG}:9 C410", "four spaces more",
     ),
-    "yes for settings": (put(CONFIG, PLUGIN, "  - competent: yes\n"), f"{CONFIG}:5 C123", "“yes”"),
+    "yes for settings": (put(CONFIG, PLUGIN, "  - competent: yes\n"), f"{CONFIG}:8 C123", "“yes”"),
     "a setting that there is not": (
-        put(CONFIG, "      provider:", "      langauge: en\n      provider:"), f"{CONFIG}:6 C122", "“language”?",
+        put(CONFIG, "      provider:", "      langauge: en\n      provider:"), f"{CONFIG}:9 C122", "“language”?",
     ),
 }  # fmt: skip
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -79,3 +83,33 @@ def test_a_page_that_is_a_link_out_of_the_project_is_refused(whole: WholeProject
 def test_a_folder_may_have_the_name_of_a_page(whole: WholeProject) -> None:
     (whole.root / "content" / "folder.md").mkdir()
     assert whole.found() == []
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_that_names_it(
+    whole: WholeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def denied(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("content/us1"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    problems = [problem for problem in whole.load().problems if problem.code == "C315"]
+    assert [(problem.place.path, problem.severity) for problem in problems] == [("content/us1", "error")]
+
+
+def test_a_picture_that_cannot_be_read_is_an_error_at_its_line(
+    whole: WholeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def denied(file: Path) -> bytes:
+        if file.name == "kettle.svg":
+            raise PermissionError(errno.EACCES, "Permission denied", str(file))
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    (line,) = whole.found()
+    assert re.fullmatch(r"content/us1/water.md:\d+ C240", line)

@@ -43,7 +43,7 @@ def test_what_keeps_a_file_from_being_read_is_always_an_error(settings: dict[str
 @pytest.mark.parametrize("level", get_args(CheckLevel))
 def test_that_a_level_is_set_wrongly_is_always_told(level: str, whole: WholeProject) -> None:
     whole.replace("mkdocs.yml", "      provider:", f"      checks: {{C403: {level}, C999: error}}\n      provider:")
-    assert whole.found() == ["mkdocs.yml:6 C403"] * 2
+    assert whole.found() == ["mkdocs.yml:9 C403"] * 2
     assert {problem.severity for problem in whole.load().problems} == {"error"}
 
 
@@ -58,7 +58,7 @@ def test_off_may_be_written_with_and_without_quotes(off: str, whole: WholeProjec
 def test_settings_that_are_wrong_hide_nothing_that_other_checks_find(whole: WholeProject) -> None:
     whole.replace("content/us1/serving.md", "colour", "color")
     whole.replace("mkdocs.yml", "      provider:", "      checks: {C999: off}\n      provider:")
-    assert whole.found() == ["content/us1/serving.md:7 C262", "mkdocs.yml:6 C403"]
+    assert whole.found() == ["content/us1/serving.md:7 C262", "mkdocs.yml:9 C403"]
 
 
 def test_a_roster_that_cannot_be_read_hides_nothing_that_other_checks_find(whole: WholeProject) -> None:

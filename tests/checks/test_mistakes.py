@@ -135,7 +135,7 @@ def test_a_message_shows_what_was_written_not_what_was_read(whole: WholeProject)
     )
     (problem,) = whole.load().problems
     assert "0215551234" in str(problem)
-    assert problem.place.line == 8
+    assert problem.place.line == 11
 
 
 def test_a_number_sign_after_a_space_would_lose_words(whole: WholeProject) -> None:
@@ -198,7 +198,7 @@ def test_a_letter_that_the_fonts_lack_is_told_where_the_standard_or_the_settings
     whole.replace(US1, "text: Guests are served", "text: Guests → are served")
     whole.replace("mkdocs.yml", "name: Teapot Academy", "name: Пётр Academy")
     line = next(n for n, text in enumerate((whole.root / US1).read_text("utf-8").splitlines(), 1) if "→" in text)
-    assert whole.found() == ["mkdocs.yml:7 C243", f"{US1}:{line} C243"]
+    assert whole.found() == ["mkdocs.yml:10 C243", f"{US1}:{line} C243"]
 
 
 def test_a_sentence_in_another_script_is_one_problem(whole: WholeProject) -> None:
@@ -349,7 +349,7 @@ def test_one_broken_option_of_a_block_is_one_error(name: str, whole: WholeProjec
 
 def test_a_folder_that_is_the_project_is_one_error(whole: WholeProject) -> None:
     whole.replace("mkdocs.yml", "      provider:", "      output: .\n      provider:")
-    assert whole.found() == ["mkdocs.yml:6 C404"]
+    assert whole.found() == ["mkdocs.yml:9 C404"]
 
 
 UNSEEN = {

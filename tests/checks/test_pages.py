@@ -99,7 +99,7 @@ def test_a_logo_that_cannot_be_drawn_is_told_at_its_setting(whole: WholeProject)
     whole.replace(
         "mkdocs.yml", "        name: Teapot Academy\n", "        name: Teapot\n        logo: content/logo.svg\n"
     )
-    assert whole.found() == ["mkdocs.yml:8 C405"]
+    assert whole.found() == ["mkdocs.yml:11 C405"]
 
 
 def test_pictures_that_can_be_drawn_are_right(whole: WholeProject) -> None:

@@ -80,7 +80,7 @@ def test_a_colour_is_written_with_six_digits(project: TinyProject) -> None:
 
 
 def test_the_pages_of_the_site_have_the_colours(tmp_path: Path) -> None:
-    from competent.adapters.mkdocs.config import brand_css
+    from competent.adapters.assets import brand_css
     from competent.settings import Provider
 
     assert "--c-main: #4a1d5c;" in brand_css(Provider(colours={"main": "#4a1d5c"}))

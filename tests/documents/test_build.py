@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import re
+import resource
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -189,6 +191,49 @@ def test_what_cannot_be_printed_is_a_problem_and_nothing_is_published(
     }
     assert (snapshot(project / "build/pdf"), snapshot(project / "build/restricted")) == before
     assert build(project) == ({MATRIX} if "matrix" in id_ else {GUIDE, MATRIX})  # what was printed is kept
+
+
+def test_a_full_disk_is_a_problem_and_every_document_stays_as_it_was(project: Path, stand_in: StandIn) -> None:
+    edit(project / "content/us900001/leaves.md", "by the sack", "by the bag")
+    before = snapshot(project / "build/pdf"), snapshot(project / "build/restricted")
+    full = len((project / "build" / MATRIX).read_bytes())  # there is room for small files only
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (full, limit[1]))
+    try:
+        with pytest.raises(ProblemsFound) as caught:
+            build(project)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.path.split("/")[0]) == ("C315", "build")
+    assert (snapshot(project / "build/pdf"), snapshot(project / "build/restricted")) == before
+    assert build(project) == {GUIDE, MATRIX}
+
+
+NO_PANGO = """\
+import cffi
+opened = cffi.FFI.dlopen
+
+def dlopen(self, name, flags=0):
+    if name and "pango" in str(name):
+        raise OSError(f"cannot load library '{name}'")
+    return opened(self, name, flags)
+
+cffi.FFI.dlopen = dlopen
+"""
+
+
+def test_a_library_that_the_machine_lacks_is_named_once_with_how_to_install_it(published: Path) -> None:
+    (published / "no-pango").mkdir()
+    (published / "no-pango/sitecustomize.py").write_text(NO_PANGO, encoding="utf-8")
+    path = os.pathsep.join(filter(None, [str(published / "no-pango"), os.environ.get("PYTHONPATH")]))
+    done = run_warm("competent", "build", "--documents-only", cwd=published, extra={"PYTHONPATH": path})
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()[:1]
+    assert "mkdocs.yml:1:1 C314 What prints needs a library that this machine does not have: libpango-1.0-0" in line
+    assert "apt-get install libpango-1.0-0" in done.stderr
+    assert "brew install pango" in done.stderr
+    assert not re.search("Traceback|Printed|C311", done.stderr + done.stdout)
 
 
 def test_what_is_printed_by_itself_is_kept_nowhere(project: Path, stand_in: StandIn) -> None:

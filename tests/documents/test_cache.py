@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from itertools import cycle
 from pathlib import Path
 from unittest import mock
@@ -14,6 +16,7 @@ from competent.adapters import load_project
 from competent.documents.assets import Roots
 from competent.documents.build import start
 from competent.documents.cache import Cache
+from competent.files import MOST_BYTES
 from tests.building import edit, own_templates, small_project, snapshot
 from tests.documents.composing import composed, programme_of
 from tests.documents.printing import Press, StandIn, build, everything
@@ -89,6 +92,16 @@ def test_what_a_programme_was_made_of_is_known_only_while_all_of_it_is_kept(cach
     assert cache.made() == {"one": whole, "two": half}
     cache.file("other").write_bytes(b"")
     assert cache.made() == {"one": whole}
+
+
+def test_what_is_kept_has_a_bound_but_for_what_is_used(cache: Cache) -> None:
+    for age, key in enumerate(["newest", "older", "oldest"]):
+        cache.keep(key, b"%PDF- another", {})
+        os.truncate(cache.file(key), MOST_BYTES * 2 // 5)
+        os.utime(cache.file(key), (time.time() - age, time.time() - age))
+    os.truncate(cache.file("key"), MOST_BYTES * 2)
+    cache.prune(["key"])
+    assert sorted(file.stem for file in cache.folder.glob("*.document")) == ["key", "newest", "older"]
 
 
 # In a build

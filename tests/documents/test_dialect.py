@@ -192,14 +192,15 @@ CASES = {
         '<p class="tabs__title">In a kettle</p><p>Fill it to the line.</p>',
     ),
     "details": Case(
-        '<details class="note"> <summary>What steam is</summary> <p>Steam is water that you cannot see.</p>',
+        '<details class="note"> <summary><span class="visually-hidden">Note: </span>What steam is</summary> <p>Steam is water that you cannot see.</p>',
         '<div class="fold note"> <p class="fold__title">What steam is</p> <p>Steam is water that you cannot see.</p>',
     ),
     "details that are open": Case(
-        '<details class="tip" open="open"> <summary>Open from the start</summary>', '<div class="fold tip'
+        '<details class="tip" open="open"> <summary><span class="visually-hidden">Tip: </span>Open from the start</summary>',
+        '<div class="fold tip',
     ),
     "signs in the title of details": Case(
-        "<summary>With <em>signs</em> in it</summary>", '<p class="fold__title">With <em>signs</em> in it</p>'
+        ">With <em>signs</em> in it</summary>", '<p class="fold__title">With <em>signs</em> in it</p>'
     ),
     "details in HTML": Case(
         "<summary>A fold of HTML</summary> <p>Opened <em>here</em>.</p>",
@@ -253,8 +254,9 @@ CASES = {
         '<img alt="A cup with a handle" src="images-cup.svg" width="120" />',
         '<img alt="A cup with a handle" src="content/us1/images-cup.svg" style="width: 120px" />',
     ),
-    "admonitions": same(
-        '<div class="admonition warning"> <p class="admonition-title">Hot</p> <p>Steam burns.</p> </div>'
+    "admonitions": Case(
+        '<p class="admonition-title"><span class="visually-hidden">Warning: </span>Hot</p> <p>Steam burns.</p> </div>',
+        '<div class="admonition warning"> <p class="admonition-title">Hot</p> <p>Steam burns.</p> </div>',
     ),
     "nested lists": same(
         "<ol> <li>Fill<ul> <li>to the line</li> <li>not above it<ol> <li>cold</li> <li>warm</li> </ol> </li> </ul> </li> <li>Boil</li> </ol>"

@@ -151,6 +151,31 @@ def test_each_part_can_be_left_out(tmp_path: Path, part: str) -> None:
     assert not [i.name for s in reader.sections for i in s.inputs if i.name.startswith(f"{PREFIXES[part]}-")]
 
 
+def own_form(root: Path) -> None:
+    """The example of the guide, in a small project."""
+    guide = (ROOT / "content/authoring/documents.md").read_text("utf-8")
+    index = next(found for found in re.findall(r"(?ms)^```yaml\n(.*?)^```", guide) if "portfolio_with:" in found)
+    ((path, template),) = re.findall(r"(?ms)^```jinja title=\"([^\"]+)\"\n(.*?)^```", guide)
+    edit(root / "content/us900001/index.md", "summary:", f"{index}summary:")
+    (root / path).parent.mkdir(parents=True)
+    (root / path).write_text(template, "utf-8")
+
+
+def test_a_form_of_the_providers_own_stands_where_it_was_asked_for(tmp_path: Path) -> None:
+    root = small_project(tmp_path / "project")
+    own_form(root)
+    project = load_project(root / "mkdocs.yml")
+    assert project.problems == ()
+    reader = read(project, "us900001")
+    place = reader.anchors.index("part-consent")
+    assert reader.anchors[place + 1] == "part-pre-assessment"
+    assert reader.links == reader.anchors
+    typed = {found.name for section in reader.sections for found in section.inputs}
+    assert {"consent-keep", "consent-until", "consent-other", "consent-sign-candidate"} <= typed
+    edit(root / "content/us900001/index.md", "    before: pre-assessment\n", "")
+    assert read(load_project(root / "mkdocs.yml"), "us900001").anchors[-1] == "part-consent"
+
+
 @pytest.mark.parametrize("part", OF_FRAMEWORKS)
 def test_a_part_that_only_a_framework_has_can_be_left_out_too(tmp_path: Path, part: str) -> None:
     root = tmp_path / "project"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markdown import Markdown
 
-from competent.adapters.mkdocs.pages import Drawn
 from competent.pages.glossary import Term
+from competent.pages.web import Drawn
 from competent.project import Project
 from tests.conftest import ACTIVITY, TinyProject
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import openpyxl
 import outloud
 import pikepdf
 import pytest
 from click.testing import CliRunner
 
+from competent.adapters import load_project
 from competent.cli import main
 from competent.records import sampling_sheet
+from competent.records.sample import draw
 from tests.building import small_project, tool
 
 ROSTER = """\
@@ -165,3 +168,53 @@ def test_a_folder_that_cannot_be_made_is_misuse(project: Path) -> None:
     code, _, said = call("records/us900001.roster.csv", "--seed", "1", "--output", "records/us900001.roster.csv/below")
     assert code == 2
     assert "cannot be written" in said
+
+
+@pytest.fixture
+def few_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sample of more than two is a large one."""
+    monkeypatch.setattr(sampling_sheet, "MOST_PRINTED", 2)
+
+
+@pytest.mark.usefixtures("unprinted", "few_printed")
+def test_a_large_sample_is_filled_in_as_a_spreadsheet(project: Path) -> None:
+    code, said, _ = call("records/us900001.roster.csv", "--seed", "7", "--share", "100")
+    assert code == 0
+    assert said.splitlines()[-1].endswith("us900001.sample.csv, us900001.sample.pdf and us900001.sample.xlsx")
+    html = (project / "records/us900001.sample.pdf").read_text("utf-8")
+    assert "The portfolios stand in the spreadsheet us900001.sample.xlsx" in html
+    assert "Thandi Nkosi" not in html
+    assert '<td class="number">' not in html.split("Method</th>")[0]
+    book = openpyxl.load_workbook(project / "records/us900001.sample.xlsx")
+    rows = list(book["Sampling sheet"].iter_rows(values_only=True))
+    assert rows[0][0] == "No."
+    assert [row[1] for row in rows[1:]].count("Thandi Nkosi") == 1
+    assert len(rows) == 5
+    assert rows[0][-2:] == ("Result", "Reason and action")
+    kinds = {cell.data_type for row in book["Sampling sheet"].iter_rows() for cell in row}
+    assert "f" not in kinds  # =HYPERLINK("x") is a text
+    assert [row[1:] for row in book["How the sample is spread"].iter_rows(min_row=2, values_only=True)] == [
+        (2, 2),
+        (2, 2),
+    ]
+
+
+@pytest.mark.usefixtures("unprinted", "few_printed")
+def test_a_smaller_sample_leaves_no_spreadsheet_of_a_larger_one(project: Path) -> None:
+    call("records/us900001.roster.csv", "--seed", "7", "--share", "100")
+    write(project, "learner\nThandi Nkosi\nSipho Dlamini\n")
+    assert call("records/us900001.roster.csv", "--seed", "7")[0] == 0
+    assert not (project / "records/us900001.sample.xlsx").exists()
+
+
+def test_what_is_composed_does_not_grow_with_a_large_sample(project: Path) -> None:
+    rows = "".join(f"Learner {n},Assessor {n % 3000},O,{'' if n % 2 else 'NYC'}\n" for n in range(20_000))
+    write(project, f"learner,assessor,methods,judgement\n{rows}")
+    loaded = load_project(project / "mkdocs.yml")
+    programme = next(found for found in loaded.programmes if found.id == "us900001")
+    sizes = []
+    for share in (25, 100):
+        drawn = draw(programme, loaded.rosters["us900001"], 1, share)
+        sizes.append(len(sampling_sheet.sampling_sheet(loaded, programme, drawn, "x.xlsx").html))
+    assert abs(sizes[0] - sizes[1]) < 100
+    assert max(sizes) < 200_000

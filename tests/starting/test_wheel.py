@@ -54,7 +54,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     (made,) = folder.glob("*.whl")
     uv("pip", "install", *here, "--constraint", str(ROOT / "requirements.lock"), str(made))
     (packages,) = (folder / "venv/lib").glob("python*/site-packages")
-    (packages / "sitecustomize.py").write_text(NO_NETWORK, "utf-8")
+    (packages / "no_network.py").write_text(NO_NETWORK, "utf-8")
+    (packages / "no_network.pth").write_text("import no_network\n", "utf-8")  # read whenever Python begins
     return Installed(folder)
 
 

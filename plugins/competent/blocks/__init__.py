@@ -12,9 +12,12 @@ from competent.blocks.answers import AnswerBlock
 from competent.blocks.drawing import DrawnKind
 from competent.blocks.exercises import ActivityBlock, ModelBlock, NotesBlock, OralBlock, TaskBlock
 from competent.blocks.generated import (
+    ActivitiesBlock,
+    ContentsBlock,
     CoverageBlock,
     DownloadsBlock,
     FinderBlock,
+    GuidesBlock,
     OpenerBlock,
     ProgrammesBlock,
     SheetBlock,
@@ -50,9 +53,12 @@ ALL: tuple[type[DrawnKind], ...] = (
     SheetBlock,
     CoverageBlock,
     TimeBlock,
+    ActivitiesBlock,
     FinderBlock,
     DownloadsBlock,
     ProgrammesBlock,
+    ContentsBlock,
+    GuidesBlock,
     OptionsBlock,
 )
 KINDS: Mapping[str, type[DrawnKind]] = {kind.name: kind for kind in ALL}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
+from competent.blocks.chips import criterion_chips
 from competent.blocks.columns import row_lines, widths
 from competent.blocks.drawing import Drawing, DrawnKind
-from competent.blocks.html import Child, append, h, listed
+from competent.blocks.html import Child, append, h, listed, with_roles
+from competent.blocks.view import question_anchor
 from competent.forms.answers import PARTS, AnswerFields
 from competent.forms.field import YES, AnswerTo, Field, FieldKind
 from competent.programme.answers import (
@@ -71,7 +73,12 @@ class AnswerBlock(DrawnKind):
         if not view.fillable:
             return None
         exercise, label = drawing.exercise
-        return _Fields(drawing, AnswerFields(exercise, label)).draw(answer)
+        box = _Fields(drawing, AnswerFields(exercise, label)).draw(answer)
+        if view.medium == "web" and kind.criteria:
+            known = view.exercise(exercise)
+            box.set("id", question_anchor(exercise, answer))
+            box.insert(1, criterion_chips(view, kind.criteria, known.of if known else None))
+        return box
 
 
 def _title(answer: Answer, words: Words) -> list[Child]:
@@ -130,7 +137,7 @@ class _Fields:
     def lines(self, answer: Answer, kind: Lines) -> etree.Element:
         field = self.fields.lines(answer)
         label = h("label", {"for": field.name, "class": "answer__label"}, *_title(answer, self.words))
-        box = self.box(field, str(kind.lines), f"--lines: {kind.lines}")
+        box = self.box(field, str(kind.lines), f"--lines: {kind.lines}", labelled=True)
         return h("div", {"class": "answer answer--lines"}, label, box)
 
     def drawing(self, answer: Answer, kind: DrawingBox) -> etree.Element:
@@ -172,10 +179,14 @@ class _Fields:
     def table(self, answer: Answer, kind: Table) -> etree.Element:
         heads = [h("th", {"scope": "col"}, column.text) for column in kind.columns]
         body = h("tbody")
+        # On paper, what a page break leaves of a table may have more heads than cells, as a table does that is wrong.
+        head_of_row = ("td", None) if self.view.paper else ("th", "row")
         for number, label in enumerate(kind.labels, 1):
-            row = h("tr", None, h("td", {"class": "answer__row"}, label.text) if label else None)
+            tag, scope = head_of_row
+            row = h("tr", None, h(tag, {"scope": scope, "class": "answer__row"}, label.text) if label else None)
             for column in kind.free_columns:
-                append(row, h("td", None, self.box(self.fields.cell(answer, kind, number, column), "2")))
+                head = None if self.view.paper else {"data-head": column.text}  # a narrow screen shows cards
+                append(row, h("td", head, self.box(self.fields.cell(answer, kind, number, column), "2")))
             append(body, row)
         names = {"class": f"answer__table answer__table--{len(kind.columns)}"}
         shares = None
@@ -191,15 +202,19 @@ class _Fields:
         )
         attributes = {"class": "answer__scroll", "tabindex": "0", "role": "group", "aria-label": answer.title}
         question = h("p", {"class": "answer__label"}, *_title(answer, self.words))
-        return h("div", {"class": "answer answer--table"}, question, h("div", attributes, table))
+        shown = table if self.view.paper else with_roles(table)
+        return h("div", {"class": "answer answer--table"}, question, h("div", attributes, shown))
 
-    def box(self, field: Field, rows: str, style: str | None = None) -> etree.Element:
-        """A text area."""
+    def box(self, field: Field, rows: str, style: str | None = None, *, labelled: bool = False) -> etree.Element:
+        """A text area. On the site, one that has a label needs no second name."""
         name, words = self.view.form.add(field).name, self.words.say(field.label)
-        return h(
-            "textarea",
-            {"id": name, "name": name, "title": words, "aria-label": words, "rows": rows, "style": style},
-        )
+        heard = words if self.view.paper or not labelled else None
+        given = {"id": name, "name": self.for_paper(name), "title": self.for_paper(words), "aria-label": heard}
+        return h("textarea", {**given, "rows": rows, "style": style})
+
+    def for_paper(self, words: str) -> str | None:
+        """What names a field in a PDF. A page has the id, and would show a title as a popup over the next question."""
+        return words if self.view.paper else None
 
     def choice(self, answer: Answer, kind: Choice) -> etree.Element:
         """Radio buttons share a name; tick boxes have one each."""
@@ -225,7 +240,7 @@ class _Fields:
         return self.mark("radio", field.name, f"{field.name}-{value}", value, text, heard)
 
     def mark(self, kind: str, name: str, id_: str, value: str, text: str, heard: str) -> etree.Element:
-        names = {"type": kind, "name": name, "id": id_, "value": value, "title": heard}
+        names = {"type": kind, "name": name, "id": id_, "value": value, "title": self.for_paper(heard)}
         return h("li", None, h("input", names), h("label", {"for": id_}, text))
 
     def fieldset(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from competent.blocks.html import append, h
+from competent.blocks.html import append, h, listed, with_roles
 from competent.blocks.view import View, sheet_uri
 from competent.programme.exercises import TYPE_NAMES, Activity, Exercise
 from competent.programme.models import Programme, Section
 from competent.standards.standard import Standard
 from competent.words import N_, Words
+
+TASK = N_("Summative task")
 
 
 def picture(view: View) -> etree.Element:
@@ -17,19 +19,14 @@ def picture(view: View) -> etree.Element:
     programme, _ = view.programme, view.words
     if programme is None:
         return h("div", {"class": "coverage"})
-    table = h("table", {"class": "coverage__table"}, _head(view, programme))
+    table = h("table", {"class": "coverage__table"}, _head(_))
     for standard in programme.standards:
         for group in standard.groups:
             title = f"{_.say(programme.outcome_label(group.id))} {group.outcome.title}"
-            body = h("tbody", None, _outcome_row(programme, title))
+            body = h("tbody", None, _outcome_row(title))
             append(body, *(_row(view, programme, standard, criterion.id) for criterion in group.criteria))
             append(table, body)
-    scroll = h(
-        "div",
-        {"class": "coverage__scroll", "tabindex": "0", "role": "group", "aria-label": _("Coverage picture")},
-        table,
-    )
-    return h("div", {"class": "coverage"}, _summary(programme, _), _legend(_), scroll)
+    return h("div", {"class": "coverage"}, _summary(programme, _), _legend(_), with_roles(table))
 
 
 def _summary(programme: Programme, _: Words) -> etree.Element:
@@ -62,77 +59,69 @@ def _summary(programme: Programme, _: Words) -> etree.Element:
 
 
 def _legend(_: Words) -> etree.Element:
-    marks = [("taught", N_("Taught in the section")), *TYPE_NAMES.items(), ("task", N_("Summative task"))]
-    return h("ul", {"class": "legend"}, *(h("li", None, _mark(kind, ""), _(name)) for kind, name in marks))
+    marks = [("taught", N_("Taught in the section")), *TYPE_NAMES.items(), ("task", TASK)]
+    return h("ul", {"class": "legend"}, *(h("li", None, _mark(kind), _(name)) for kind, name in marks))
 
 
-def _mark(kind: str, words: str) -> etree.Element:
-    """A mark whose shape, not only its colour, tells what it is; the words are for those who do not see it."""
-    hidden = h("span", {"class": "visually-hidden"}, words) if words else None
-    return h("span", {"class": f"mark mark--{kind}"}, hidden)
+def _mark(kind: str) -> etree.Element:
+    """A mark whose shape, not only its colour, tells what it is; words stand beside it."""
+    return h("span", {"class": f"mark mark--{kind}", "aria-hidden": "true"})
 
 
-def _columns(programme: Programme) -> list[tuple[Section, Exercise | None]]:
-    """For each section one column for its text and one for each activity and task."""
-    return [column for section in programme.sections for column in _columns_of(section)]
+def _head(_: Words) -> etree.Element:
+    heads = (_("Criterion"), _("Taught in"), _("Practised in"), _("Assessed in"))
+    return h("thead", None, h("tr", None, *(h("th", {"scope": "col"}, words) for words in heads)))
 
 
-def _columns_of(section: Section) -> list[tuple[Section, Exercise | None]]:
-    text: list[Exercise | None] = [None] if section.teaches else []
-    return [(section, exercise) for exercise in (*text, *section.activities, *section.tasks)]
-
-
-def _head(view: View, programme: Programme) -> etree.Element:
-    groups = h("tr", None, h("td", {"rowspan": "2"}))
-    heads = h("tr", None)
-    for section in programme.sections:
-        columns = _columns_of(section)
-        link = h("a", {"href": view.link(section.uri)}, section.title)
-        append(groups, h("th", {"scope": "colgroup", "colspan": str(len(columns))}, link))
-        append(heads, *(_column_head(view, section, exercise) for _section, exercise in columns))
-    return h("thead", None, groups, heads)
-
-
-def _column_head(view: View, section: Section, exercise: Exercise | None) -> etree.Element:
-    _ = view.words
-    if exercise is None:
-        return h("th", {"scope": "col"}, _("Text"))
-    label = _(exercise.label)
-    names = {
-        "href": view.link(section.uri, exercise.id),
-        "title": f"{label}: {exercise.title}",
-        "aria-label": label,
-    }
-    return h("th", {"scope": "col"}, h("a", names, str(exercise.number)))
-
-
-def _outcome_row(programme: Programme, title: str) -> etree.Element:
-    width = str(1 + len(_columns(programme)))
-    return h(
-        "tr", {"class": "coverage__outcome"}, h("th", {"scope": "rowgroup", "colspan": width}, h("span", None, title))
-    )
+def _outcome_row(title: str) -> etree.Element:
+    return h("tr", {"class": "coverage__outcome"}, h("th", {"scope": "rowgroup", "colspan": "4"}, title))
 
 
 def _row(view: View, programme: Programme, standard: Standard, criterion_id: str) -> etree.Element:
-    criterion = programme.criteria[criterion_id]
+    """A criterion, and the ways to where it is met; what is met nowhere is marked."""
+    criterion, _ = programme.criteria[criterion_id], view.words
     href = view.link(sheet_uri(programme), criterion_id)
-    label = h("a", {"href": href, "title": criterion.text}, standard.criterion_label(criterion_id))
-    row = h("tr", None, h("th", {"scope": "row"}, label))
-    empty = True
-    for section, exercise in _columns(programme):
-        mark = _cell(criterion_id, section, exercise, view.words)
-        empty = empty and mark is None
-        append(row, h("td", None, mark))
-    if empty:
-        row.set("class", "coverage__gap")
-    return row
+    label = h("a", {"href": href}, standard.criterion_label(criterion_id))
+    words = h("span", {"class": "coverage__text"}, f" {criterion.text}")
+    cells = [
+        (_("Taught in"), [_lesson(view, section, criterion_id) for section in programme.teaching(criterion_id)]),
+        (_("Practised in"), _exercises(view, programme, criterion_id, "activities")),
+        (_("Assessed in"), _exercises(view, programme, criterion_id, "tasks")),
+    ]
+    row = h("tr", None if any(found for _name, found in cells) else {"class": "coverage__gap"})
+    append(row, h("th", {"scope": "row"}, label, words))
+    return append(row, *(_cell(name, found, _) for name, found in cells))
 
 
-def _cell(criterion_id: str, section: Section, exercise: Exercise | None, _: Words) -> etree.Element | None:
-    if exercise is None:
-        return _mark("taught", _("taught")) if criterion_id in section.criteria else None
-    if criterion_id not in exercise.criteria:
-        return None
-    return (
-        _mark(exercise.options.type, _("practised")) if isinstance(exercise, Activity) else _mark("task", _("assessed"))
-    )
+def _cell(name: str, links: list[etree.Element], _: Words) -> etree.Element:
+    """The name of the column goes with the cell: on a narrow screen they stand one below the other."""
+    if links:
+        return h("td", {"data-head": name}, listed("ul", {"class": "coverage__links"}, links))
+    nothing = h("span", {"class": "visually-hidden"}, _("nowhere"))
+    return h("td", {"data-head": name, "class": "coverage__none"}, h("span", {"aria-hidden": "true"}, "–"), nothing)
+
+
+def _lesson(view: View, section: Section, criterion_id: str) -> etree.Element:
+    """The way to the first heading of a section below which the criterion is taught."""
+    first = next(iter(view.lessons(section, criterion_id)), None)
+    anchor = first.anchor if first else ""
+    return h("a", {"href": view.link(section.uri, anchor)}, _mark("taught"), f" {section.title}")
+
+
+def _exercises(view: View, programme: Programme, criterion_id: str, which: str) -> list[etree.Element]:
+    return [
+        _exercise(view, section, exercise)
+        for section in programme.sections
+        for exercise in getattr(section, which)
+        if criterion_id in exercise.criteria
+    ]
+
+
+def _exercise(view: View, section: Section, exercise: Exercise) -> etree.Element:
+    """A number with the mark of its kind; who hears the page hears what it is and what it is called."""
+    _ = view.words
+    kind: str = exercise.options.type if isinstance(exercise, Activity) else "task"
+    name = TYPE_NAMES[exercise.options.type] if isinstance(exercise, Activity) else TASK
+    said = h("span", {"class": "visually-hidden"}, f"{_(exercise.label)}: {exercise.title} ({_(name)})")
+    shown = h("span", {"aria-hidden": "true"}, f" {exercise.short_name}")
+    return h("a", {"href": view.link(section.uri, exercise.id)}, _mark(kind), shown, said)

@@ -7,9 +7,9 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
+from competent.blocks.chips import criterion_chips
 from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h, listed
-from competent.blocks.view import View, sheet_uri
 from competent.programme.answers import AnswerPart
 from competent.programme.exercises import (
     METHOD_NAMES,
@@ -23,7 +23,6 @@ from competent.programme.exercises import (
 )
 from competent.programme.node import Node
 from competent.programme.time import hours
-from competent.standards.standard import Standard
 from competent.text.manuscript import Block
 from competent.text.problem import Problem
 from competent.words import N_, Label, Words
@@ -211,19 +210,3 @@ class OralBlock(DrawnKind):
         if drawing.view.medium != "restricted":
             return None
         return h("div", {"class": "oral__answer"}, *drawing.inside(body))
-
-
-def criterion_chips(view: View, criteria: Iterable[str], below: Standard | None) -> etree.Element:
-    """A link to each criterion, with its short name; `below` is the standard that the heading above names."""
-    _ = view.words
-    chips = h("ul", {"class": "chips", "aria-label": _("Assessment criteria")})
-    for criterion_id in criteria:
-        programme = view.programme_of(criterion_id)
-        if programme is None or view.medium not in ("web", "guide"):
-            words = programme.criterion_label(criterion_id, below) if programme else criterion_id
-            chip = h("span", {"class": "chip"}, words)
-        else:
-            href = view.link(sheet_uri(programme), criterion_id)
-            chip = h("a", {"class": "chip", "href": href}, programme.criterion_label(criterion_id, below))
-        append(chips, h("li", None, chip))
-    return chips

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 from abc import abstractmethod
 from typing import ClassVar, Literal
 
-from competent.blocks import coverage, finder, home, sheet, timetable
+from competent.blocks import activities, coverage, finder, home, sheet, timetable
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.view import View
 from competent.programme.node import Node
@@ -72,6 +72,17 @@ class TimeBlock(GeneratedBlock):
         return timetable.table(view)
 
 
+class ActivitiesBlock(GeneratedBlock):
+    """A table of all activities: number, title, section, minutes, mode, criteria and type."""
+
+    name = "activities"
+
+    @classmethod
+    def make(cls, view: View) -> etree.Element:
+        """The table of the programme being shown."""
+        return activities.table(view)
+
+
 class FinderBlock(GeneratedBlock):
     """The whole site by programme, criterion, type of activity and job aid."""
 
@@ -92,6 +103,28 @@ class DownloadsBlock(GeneratedBlock):
     def make(cls, view: View) -> etree.Element:
         """Links to the documents of the programme being shown."""
         return home.downloads(view)
+
+
+class ContentsBlock(GeneratedBlock):
+    """The sections of a programme, and the pages that are made of them."""
+
+    name = "contents"
+
+    @classmethod
+    def make(cls, view: View) -> etree.Element:
+        """The contents of the programme being shown."""
+        return home.contents(view)
+
+
+class GuidesBlock(GeneratedBlock):
+    """Where facilitators, assessors and moderators find their documents."""
+
+    name = "guides"
+
+    @classmethod
+    def make(cls, view: View) -> etree.Element:
+        """The documents that are never on the site."""
+        return home.guides(view)
 
 
 class ProgrammesBlock(GeneratedBlock):

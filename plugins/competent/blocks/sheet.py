@@ -7,7 +7,8 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator
 
 from competent.blocks.html import append, h, prose
-from competent.blocks.view import View, sheet_uri
+from competent.blocks.view import View, question_anchor, sheet_uri
+from competent.programme.exercises import Exercise
 from competent.programme.models import Programme, Section
 from competent.programme.time import hours
 from competent.standards.standard import Standard
@@ -107,7 +108,7 @@ def _sheet(view: View, standard: Standard) -> etree.Element:
     append(parts, *_bullets(standard, _("Learning assumed to be in place"), standard.assumed_learning))
     append(parts, *_bullets(standard, _("Range"), (statement.text for statement in standard.range)))
     append(parts, *_outcomes(view, standard))
-    append(parts, *_embedded(standard, _), *_cross_field(view, standard))
+    append(parts, *_embedded(view, standard), *_cross_field(view, standard))
     append(parts, *_bullets(standard, _("Key words and phrases"), standard.key_words))
     append(parts, *_bullets(standard, _("You should note"), standard.notes))
     if standard.cross_references:
@@ -210,7 +211,8 @@ def _outcome(view: View, standard: Standard, outcome: Outcome, level: int) -> li
 def _criterion(view: View, standard: Standard, criterion: Criterion) -> etree.Element:
     """A criterion, with the way to where it is taught and practised."""
     _ = view.words
-    label = h("span", {"class": "criterion__label"}, standard.criterion_label(criterion.id))
+    code, own = standard.criterion_label(criterion.id), {"class": "criterion__label", "href": f"#{criterion.id}"}
+    label = h("span", {"class": own["class"]}, code) if view.paper else h("a", own, code)
     more = [_range(criterion, _), *_more(criterion, _)]
     inside = criterion.range is None or isinstance(criterion.range, str)
     text = h("p", {"class": "criterion__text"}, criterion.text, *(more if inside else ()))
@@ -223,7 +225,7 @@ def _where(view: View, criterion_id: str) -> etree.Element | None:
     if programme is None or view.medium != "web":
         return None
     _ = view.words
-    taught = [h("a", {"href": view.link(s.uri)}, s.title) for s in programme.teaching(criterion_id)]
+    taught = [_lessons(view, section, criterion_id) for section in programme.teaching(criterion_id)]
     practised = _exercise_links(view, programme, criterion_id, "activities")
     assessed = _exercise_links(view, programme, criterion_id, "tasks")
     where = h("p", {"class": "criterion__where"})
@@ -233,9 +235,45 @@ def _where(view: View, criterion_id: str) -> etree.Element | None:
     return where if len(where) else None
 
 
+def _lessons(view: View, section: Section, criterion_id: str) -> etree.Element:
+    """A section, and the headings in it below which the criterion is taught."""
+    links = [
+        h("a", {"href": view.link(found.uri, found.anchor)}, found.title)
+        for found in view.lessons(section, criterion_id)
+    ]
+    return _with_parts(h("a", {"href": view.link(section.uri)}, section.title), links)
+
+
+def _with_parts(link: etree.Element, parts: list[etree.Element]) -> etree.Element:
+    """A way to a page, with the ways to its parts in brackets."""
+    if not parts:
+        return link
+    whole = h("span", None, link, " (")
+    for number, part in enumerate(parts):
+        append(whole, ", " if number else None, part)
+    return append(whole, ")")
+
+
+def _exercise(view: View, section: Section, exercise: Exercise, criterion_id: str) -> etree.Element:
+    """An activity or a task, and the questions in it that are about the criterion."""
+    link = h("a", {"href": view.link(section.uri, exercise.id), "title": exercise.title}, view.words(exercise.label))
+    questions = [
+        h("a", {"href": view.link(section.uri, question_anchor(exercise.id, answer))}, _short(answer.title))
+        for answer in exercise.answers
+        if criterion_id in answer.kind.criteria
+    ]
+    return _with_parts(link, questions)
+
+
+def _short(question: str) -> str:
+    """The first words of a question, which are enough to know it again."""
+    words = question.split()
+    return question if len(words) <= 7 else " ".join(words[:6]).rstrip(".,:;") + " …"
+
+
 def _exercise_links(view: View, programme: Programme, criterion_id: str, which: str) -> list[etree.Element]:
     return [
-        h("a", {"href": view.link(s.uri, e.id), "title": e.title}, view.words(e.label))
+        _exercise(view, s, e, criterion_id)
         for s in programme.sections
         for e in getattr(s, which)
         if criterion_id in e.criteria
@@ -251,11 +289,18 @@ def _links(where: etree.Element, lead: str, links: list[etree.Element]) -> None:
     append(where, line, " ")
 
 
-def _embedded(standard: Standard, _: Words) -> list[etree.Element]:
-    if not standard.embedded_knowledge:
+def _embedded(view: View, standard: Standard) -> list[etree.Element]:
+    items, _ = standard.embedded_knowledge, view.words
+    if not items:
         return []
-    rows = [prose("li", {"id": item.id}, item.text) for item in standard.embedded_knowledge]
+    rows = [append(prose("li", {"id": item.id}, item.text), *_served(view, standard, item)) for item in items]
     return [_heading(standard, _("Essential embedded knowledge")), h("ol", None, *rows)]
+
+
+def _served(view: View, standard: Standard, pointer: Pointer) -> list[etree.Element | str]:
+    """The criteria that it belongs to: they lead to where it is taught."""
+    links = _pointer_links(view, standard, pointer) if view.medium == "web" else []
+    return [piece for link in links for piece in (" ", link)]
 
 
 def _cross_field(view: View, standard: Standard) -> list[etree.Element]:

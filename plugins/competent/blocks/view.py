@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote
 
 from competent.forms.field import Form
+from competent.programme.answers import Answer
 from competent.programme.documents import Download
 from competent.programme.exercises import Exercise
 from competent.programme.models import Programme, Section
@@ -17,6 +18,20 @@ from competent.words import Words
 Medium = Literal["web", "guide", "workbook", "card", "restricted"]
 """The site; the learner guide in print, which has no fields; the workbook, which has nothing else; the card of a
 process; the documents with model answers, for facilitators and assessors only."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A heading below which a criterion is taught, as its author says."""
+
+    uri: str
+    anchor: str
+    title: str
+
+
+def no_lessons(_section: Section, _criterion_id: str) -> Sequence[Lesson]:
+    """Where nobody has read the headings of pages."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,14 @@ class View:
     documents: tuple[Download, ...] = ()
     form: Form = field(default_factory=Form, repr=False, compare=False)
     """Where the fields are recorded that are drawn."""
+    lessons: Callable[[Section, str], Sequence[Lesson]] = field(default=no_lessons, repr=False, compare=False)
+    """The headings of a section below which a criterion is taught."""
+    uris: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """Every page that there is."""
+
+    def has(self, uri: str) -> bool:
+        """Whether there is a page at this path."""
+        return uri in self.uris
 
     @property
     def fillable(self) -> bool:
@@ -68,6 +91,11 @@ class View:
         return quote(posixpath.relpath(uri, posixpath.dirname(self.uri) or ".")) + hash_
 
 
+def question_anchor(exercise_id: str, answer: Answer) -> str:
+    """The id of a question on its page; no key of an author's makes a double hyphen."""
+    return f"{exercise_id}-{answer.key}--question"
+
+
 def sheet_uri(programme: Programme) -> str:
     """The page that shows the standards of a programme."""
     return f"{programme.folder}/standard.md"
@@ -76,6 +104,16 @@ def sheet_uri(programme: Programme) -> str:
 def coverage_uri(programme: Programme) -> str:
     """The page with the coverage picture."""
     return f"{programme.folder}/coverage.md"
+
+
+def activities_uri(programme: Programme) -> str:
+    """The page with the table of all activities."""
+    return f"{programme.folder}/activities.md"
+
+
+def key_points_uri(programme: Programme) -> str:
+    """The page with the key points of all sections."""
+    return f"{programme.folder}/key-points.md"
 
 
 def downloads_uri(programme: Programme) -> str:

@@ -18,7 +18,7 @@ from competent.text.source import read_text
 
 ALWAYS = ("CNAME", "robots.txt", ".nojekyll", "favicon.ico", "favicon.png", "favicon.svg", ".well-known/*", "*.html")
 """What a site has at its top without a page that uses it."""
-PEOPLE = ("*.roster.csv", "*.sample.csv", "*.sample.pdf")
+PEOPLE = ("*.roster.csv", "*.sample.csv", "*.sample.pdf", "*.sample.xlsx")
 """Files that name people."""
 MOST = 400_000
 """Bytes of a file that is looked at for blocks: a copy of a page is no larger."""

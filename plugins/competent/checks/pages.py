@@ -94,6 +94,10 @@ _ABSOLUTE = re.compile(r"/(?!/)[^?#]*\.md(?:[?#]|$)")
 """A link to a page, from the root of a server."""
 
 
+_ROOTED = re.compile(r"/(?!/)")
+"""An address from the root of a server, not from another host."""
+
+
 def _dead(link: Link, known: set[str], files: set[str], facts_of: Callable[[str], Facts]) -> Iterator[Problem]:
     uri = link.uri
     if uri in known:
@@ -138,6 +142,8 @@ def pictures_are_of_the_project(project: Project) -> Iterator[Problem]:
         for shown in facts.shown:
             if shown.written.strip() and _file(project, shown) is None and (facts.uri in own or shown.tag == "img"):
                 hint = "Nothing is fetched from elsewhere: save the picture in the project."
+                if _ROOTED.match(shown.written):
+                    hint = "Write the path from the folder of the page, without a slash at its beginning."
                 yield Problem(shown.place, "C242", f"“{_short(shown.written)}” is not in the project", hint)
 
 

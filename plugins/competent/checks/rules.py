@@ -180,5 +180,6 @@ def exercises_name_criteria_that_exist(project: Project) -> Iterator[Problem]:
                 if programme.criteria and name not in programme.criteria and not name.startswith(missing):
                     place = exercise.node.option_place("criteria", number)
                     known = programme.criteria
-                    hint = f"The programme's standards have {len(known)} criteria, from {next(iter(known))} on."
+                    number_of = f"{len(known)} {'criterion' if len(known) == 1 else 'criteria'}"
+                    hint = f"The programme's standards have {number_of}, from {next(iter(known))} on."
                     yield Problem(place, "C232", f"There is no criterion “{name}”", hint, nearest(name, known))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from competent.checks.pictures import flaw_of
 from competent.checks.rule import rule
 from competent.project import Project
+from competent.settings import Provider
 from competent.text.problem import Problem, nearest
 from competent.words import languages
 
@@ -28,6 +29,23 @@ def the_logo_is_there(project: Project) -> Iterator[Problem]:
         yield Problem(place, "C405", f"There is no logo “{logo}”", hint, nearest(file.name, names))
     elif flaw := flaw_of(file):
         yield Problem(place, "C405", f"The logo “{logo}” cannot be drawn", flaw)
+
+
+@rule("C605", "notice")
+def somebody_offers_the_programmes(project: Project) -> Iterator[Problem]:
+    """Without the name of a provider every cover says “Name of your provider”."""
+    if project.settings.documents and project.programmes and project.settings.provider.name == Provider().name:
+        hint = "Write it as the name of provider, in the settings of the plugin."
+        place = project.config.setting_place("provider", "name")
+        yield Problem(place, "C605", "Every cover says “Name of your provider”", hint)
+
+
+@rule("C606", "notice")
+def pages_load_no_fonts_from_elsewhere(project: Project) -> Iterator[Problem]:
+    """Whoever lends the fonts learns of every visitor, and without the internet pages look otherwise."""
+    if project.config.foreign_fonts:
+        hint = "Write “font: false” below theme, or turn on Material's plugin for privacy."
+        yield Problem(project.config.place("theme"), "C606", "Every page loads its fonts from Google", hint)
 
 
 @rule("C407")

@@ -18,8 +18,9 @@ from competent.text.css import urls
 
 BASE = "http://project.invalid/"
 """What relative addresses are resolved against; the host cannot exist (RFC 6761) and is never asked."""
-VERSION_MARK = "\ue000"
-"""Stands in the HTML where the version goes, which is known only when the HTML is. No font has it, so no text can."""
+VERSION_MARK = "\x0e"
+"""Stands in the HTML where the version goes, which is known only when the HTML is. No author can write it: a control
+character is refused in every file, and as an entity (&#14;) it is none in HTML."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class _Addresses(HTMLParser):
 
 
 _NAME = re.compile("templates/|content/|&#|&sol;")
-_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_STYLE = re.compile(r"<style\b[^<>]*>(.*?)(?:</style|$)", re.DOTALL | re.IGNORECASE)
 
 
 def addresses(html: str) -> list[str]:

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import multiprocessing
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -18,13 +18,17 @@ from competent.documents.assets import content_hash
 from competent.documents.cache import Cache, engine_version
 from competent.documents.compose import Composer, Document, Selection, roots_of, templates_of
 from competent.documents.forms import printed_fields
+from competent.documents.library import LibraryMissingError, NothingPrints
 from competent.documents.manifest import manifests
 from competent.documents.missing import missing_files
-from competent.files import code_hash, hash_files, write_atomically
+from competent.files import code_hash, hash_files, sweep, write_together
+from competent.lock import OneBuild
 from competent.programme.models import Programme
 from competent.project import Project
 from competent.roster import roster_file
+from competent.stopping import interrupts_held_back
 from competent.text.problem import Place, Problem, ProblemsFound
+from competent.text.refused import refusals_told
 from competent.words import Words
 
 if TYPE_CHECKING:
@@ -62,6 +66,8 @@ class Build:
     pool: ProcessPoolExecutor | None = None
     done: int = 0
     """How many documents have been printed."""
+    right: OneBuild | None = None
+    """To write below the output, while it lasts."""
 
     @property
     def keys(self) -> dict[str, str]:
@@ -72,10 +78,18 @@ class Build:
 def start(project: Project, only: Selection = None) -> Build:
     """Compose what has changed and hand it to the workers; returns while they print.
 
-    Raises ProblemsFound when a template fails or a font, icon or picture is missing.
+    Raises ProblemsFound when a template fails, when a font, icon or picture is missing, and for what the file system
+    refuses.
     """
+    with refusals_told(project.root):
+        return _started(project, only)
+
+
+def _started(project: Project, only: Selection) -> Build:
     roots = roots_of(project)
-    build = Build(project, Cache(project.output / ".cache", roots), only)
+    build = Build(project, Cache(project.output / ".cache", roots), only, right=OneBuild(project.output).taken())
+    for part in ("pdf", "restricted"):
+        sweep(project.output / part)
     engine = engine_version()
     known = build.cache.made() if only is None else {}
     templates = templates_of(project)
@@ -85,10 +99,13 @@ def start(project: Project, only: Selection = None) -> Build:
             build.made[fingerprint] = Made(known[fingerprint]["keys"], known[fingerprint]["manifests"])
         else:
             build.changed[fingerprint] = Composer(project, programme, templates)
-    problems = [problem for fingerprint in build.changed for problem in _start_programme(build, fingerprint, engine)]
-    if problems:
+    try:
+        problems = [found for fingerprint in build.changed for found in _start_programme(build, fingerprint, engine)]
+        if problems:
+            raise ProblemsFound(problems)
+    except BaseException:
         cancel(build)
-        raise ProblemsFound(problems)
+        raise
     return build
 
 
@@ -133,7 +150,9 @@ def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
         fields = printed_fields(document.form, Words(document.language))
         texts = (document.id, document.title, document.author, document.language, document.html)
         job = Job(*texts, roots, version_of(key), fields, document.page_code)
-        build.waiting[build.pool.submit(print_document, job)] = (document, key)
+        with interrupts_held_back():  # a worker that has just been started would show a traceback for Ctrl-C
+            future = build.pool.submit(print_document, job)
+        build.waiting[future] = (document, key)
 
 
 def version_of(key: str) -> str:
@@ -155,11 +174,19 @@ def _pool(build: Build) -> ProcessPoolExecutor:
     )
 
 
-def finish(build: Build, progress: Progress | None = None) -> list[Path]:
-    """Wait for the workers, then publish every document below `build`; returns the files that changed.
+def finish(build: Build, progress: Progress | None = None, copies: Mapping[str, Path] | None = None) -> list[Path]:
+    """Wait for the workers, then publish every document below `build`; returns the files that changed there.
 
-    Raises ProblemsFound when a document could not be printed; then nothing is published.
+    `copies` says by the paths of documents where else each is written: with the others, or none of them.
+
+    Raises ProblemsFound when a document could not be printed, and for what the file system refuses; then nothing is
+    published.
     """
+    with refusals_told(build.project.root):
+        return _finished(build, progress, copies or {})
+
+
+def _finished(build: Build, progress: Progress | None, copies: Mapping[str, Path]) -> list[Path]:
     try:
         problems = _collect(build, progress)
         if not problems:
@@ -168,11 +195,14 @@ def finish(build: Build, progress: Progress | None = None) -> list[Path]:
     except BaseException:
         cancel(build)
         raise
-    if build.pool:
-        build.pool.shutdown()
-    if problems:
-        raise ProblemsFound(problems)
-    return _publish(build)
+    try:
+        if build.pool:
+            build.pool.shutdown()
+        if problems:
+            raise ProblemsFound(problems)
+        return _publish(build, copies)
+    finally:
+        _give_back(build)
 
 
 def _with_pages(build: Build) -> list[tuple[Document, str]]:
@@ -226,6 +256,8 @@ def _collect(build: Build, progress: Progress | None) -> list[Problem]:
 def _take(build: Build, future: Future[Printed], document: Document, key: str) -> list[Problem]:
     try:
         printed = _result(build, future, document)
+    except NothingPrints:
+        raise  # none of the others can be printed either
     except ProblemsFound as found:
         return found.problems
     build.cache.keep(key, printed.pdf, printed.pages, printed.used)
@@ -249,6 +281,8 @@ def _result(build: Build, future: Future[Printed], document: Document) -> Printe
     place = Place(f"{build.project.settings.output}/{document.path}")
     try:
         printed = future.result()
+    except LibraryMissingError as error:
+        raise NothingPrints(Place(build.project.config.file.name), str(error)) from None
     except BrokenProcessPool:
         hint = "It may have run out of memory; try again."
         title = "The worker that printed this document died"
@@ -262,24 +296,34 @@ def _result(build: Build, future: Future[Printed], document: Document) -> Printe
     return printed
 
 
-def _publish(build: Build) -> list[Path]:
+def _publish(build: Build, copies: Mapping[str, Path]) -> list[Path]:
     """Put every document in its place, and take away those that builds made before and the project no longer has."""
     output = build.project.output
     files = {path: build.cache.file(key).read_bytes() for path, key in sorted(build.keys.items())}
-    notes = {path: f"{text}\n".encode() for made in build.made.values() for path, text in made.manifests.items()}
+    before, made = build.cache.paths(), {}
     if build.only is None:
-        before = build.cache.paths()
         made = {number: {"keys": found.keys, "manifests": found.manifests} for number, found in build.made.items()}
-        build.cache.remember(made, [*files, *notes])
-        build.cache.prune(build.keys.values())
+        notes = {path: f"{text}\n".encode() for found in build.made.values() for path, text in found.manifests.items()}
         files.update(notes)
-        for path in before - set(files):
+        build.cache.remember(made, before.union(files))
+        build.cache.prune(build.keys.values())
+    places = {output / path: data for path, data in files.items()}
+    changed = write_together({**places, **{copy: files[path] for path, copy in copies.items()}})
+    if build.only is None:
+        for path in before.difference(files):
             (output / path).unlink(missing_ok=True)
-    return [output / path for path, data in files.items() if write_atomically(output / path, data)]
+        build.cache.remember(made, files)
+    return [file for file in changed if file in places]
+
+
+def _give_back(build: Build) -> None:
+    if build.right:
+        build.right.give_back()
 
 
 def cancel(build: Build) -> None:
     """Stop the workers at once; what was published before stays as it was."""
+    _give_back(build)
     if build.pool:
         workers = list((getattr(build.pool, "_processes", None) or {}).values())
         build.pool.shutdown(wait=False, cancel_futures=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from competent.documents.making import Making
 from competent.programme.exercises import TaskMethod
 from competent.programme.models import Programme
+from competent.programme.plan import OwnPart
 from competent.standards.standard import Standard
-from competent.words import N_, Label
+from competent.words import N_, Label, Said
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,9 @@ class PartKind:
 
     id: str
     """The name of its template in `parts/portfolio/`, and the word by which a programme leaves it out."""
-    title: Label
-    who: Label
-    when: Label
+    title: Said
+    who: Said
+    when: Said
     anchor: str = ""
     """What follows the standard's id in the anchor of a part that every standard has of its own."""
 
@@ -38,7 +39,7 @@ class PortfolioSection:
     """Whether the title says which standard, as there are several."""
 
     @property
-    def title(self) -> Label:
+    def title(self) -> Said:
         """The heading."""
         if self.standard and self.named:
             return N_("%(title)s: %(standard)s", title=self.kind.title, standard=self.standard.name)
@@ -133,8 +134,10 @@ def grouped(programme: Programme) -> list[tuple[Label, list[PortfolioSection]]]:
 def _included(programme: Programme) -> Iterator[tuple[Label, PartKind, Standard | None]]:
     """Every part that the programme has, with the title of its group."""
     forms = {form for framework in programme.frameworks for form in framework.forms}
+    own = programme.plan.portfolio_with
     for title, kinds in GROUPS:
         for kind in kinds:
+            yield from ((title, _own(part), None) for part in own if part.before == kind.id)
             left_out = kind.id in programme.plan.portfolio_without or (kind in OF_FRAMEWORKS and kind.id not in forms)
             if kind not in OF_EACH_STANDARD and not left_out:
                 yield title, kind, None
@@ -142,6 +145,12 @@ def _included(programme: Programme) -> Iterator[tuple[Label, PartKind, Standard 
             for standard in programme.standards:
                 for kind in OF_EACH_STANDARD:
                     yield title, kind, standard
+    yield from ((GROUPS[-1][0], _own(part), None) for part in own if part.before is None)
+
+
+def _own(part: OwnPart) -> PartKind:
+    """A form of the provider's own, in the provider's words."""
+    return PartKind(part.part, part.title, part.who, part.when)
 
 
 def _anchor(kind: PartKind, standard: Standard | None) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gc
 import html
+import io
 import logging
 import mimetypes
+import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +21,7 @@ from urllib.parse import urlsplit
 from competent.documents.assets import BASE, VERSION_MARK, Roots
 from competent.documents.direction import isolate
 from competent.documents.forms import Metadata, PrintedField, finish
+from competent.documents.library import LibraryMissingError
 from competent.documents.unbroken import keep_whole
 from competent.files import write_atomically
 from competent.words import Words
@@ -61,12 +66,32 @@ class Printed:
     """The addresses of the files that went into it."""
 
 
+_lacking = ""
+"""In a worker whose engine cannot start, what it said of that."""
+
+
 def start_worker(fonts_conf: str) -> None:
-    """Import the engine, which takes a second, before the first document comes; leave Ctrl-C to the parent."""
+    """Import the engine, which takes a second, before the first document comes; leave Ctrl-C to the parent.
+
+    An engine that cannot start says so when it is given a document: a worker that fails here tells nobody why.
+    """
+    global _lacking
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(50_000, 20, 20)  # nearly all that the engine makes lives until its document is done
     os.environ["FONTCONFIG_FILE"] = fonts_conf
-    import weasyprint  # noqa: F401
+    try:
+        with redirect_stdout(io.StringIO()):  # it sends people to a page of its own
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        _lacking = str(error)
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed tells its workers nothing; they would wait for documents for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def write_fonts_conf(folder: Path, font_folders: Iterable[Path]) -> str:
@@ -81,7 +106,9 @@ def write_fonts_conf(folder: Path, font_folders: Iterable[Path]) -> str:
 
 
 def print_document(job: Job) -> Printed:
-    """Lay the document out and finish its form."""
+    """Lay the document out and finish its form. Raises LibraryMissingError where the engine cannot start."""
+    if _lacking:
+        raise LibraryMissingError(_lacking)
     from weasyprint import HTML
 
     complaints = _Complaints()

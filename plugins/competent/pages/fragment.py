@@ -30,7 +30,7 @@ REFERENCES = {
 """The tags that show or load a file, and the attribute that names it."""
 CODE = {"code", "pre", "kbd", "samp"}
 """The tags of what is shown letter by letter."""
-STYLE = re.compile(r"<style\b[^>]*>(.*?)(?:</style|$)", re.DOTALL | re.IGNORECASE)
+STYLE = re.compile(r"<style\b[^<>]*>(.*?)(?:</style|$)", re.DOTALL | re.IGNORECASE)
 SCRIPTED = {"arithmatex", "mermaid"}
 """The classes of what only a script can draw."""
 

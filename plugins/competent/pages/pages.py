@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import TypeAdapter
 
 from competent.blocks import KINDS
-from competent.blocks.view import Medium, View
+from competent.blocks.view import Lesson, Medium, View
 from competent.config import Config, Dialect
 from competent.files import code_hash
 from competent.forms.field import Form
@@ -20,13 +20,15 @@ from competent.pages.parse import Parsed, parse
 from competent.pages.site import generated_pages
 from competent.programme.documents import Download
 from competent.programme.load import Content
-from competent.programme.models import Programme
+from competent.programme.models import Programme, Section
 from competent.programme.node import read_nodes
 from competent.programme.page import Page
 from competent.text.markdown import read_manuscript
 from competent.words import Words
 
 FACTS = TypeAdapter(Facts)
+LEADING = ("standard-sheet", "coverage", "contents")
+"""Blocks that lead to what stands in sections, as the front page of a programme does."""
 
 
 class Pages:
@@ -36,6 +38,7 @@ class Pages:
         self.config, self.content = config, content
         self.keep = keep or Keep()
         self.downloads = tuple(downloads)
+        self._reading: set[str] = set()
         self.of_programmes = frozenset(page.uri for page in content.of_programmes())
 
     @functools.cached_property
@@ -57,6 +60,11 @@ class Pages:
         """Every page by path; where an author wrote one that would be made, it is the author's."""
         made = {uri: _read(uri, text) for uri, text in self.generated.items()}
         return {**made, **self.content.pages}
+
+    @functools.cached_property
+    def uris(self) -> frozenset[str]:
+        """The paths of all pages."""
+        return frozenset(self.all)
 
     def is_own(self, uri: str) -> bool:
         """Whether a page has the Markdown and the look of programmes: it is part of one, or holds a block of ours."""
@@ -100,9 +108,12 @@ class Pages:
         if any("\ud800" <= sign <= "\udfff" for sign in page.uri):  # a name that is no text
             return None
         tools = self.tools(self.is_own(page.uri))
-        shown = self.programme_of(page.uri) if any(page.named("time")) else None
-        times = [section.page.words() for section in shown.sections] if shown else []
-        return digest(page.uri, page.written_hash, times, self.model, tools, *made_of) if tools else None
+        shown = self.programme_of(page.uri)
+        sections = [section.page for section in shown.sections] if shown else []
+        leads = any(page.named(*LEADING)) or (shown is not None and page.uri == shown.index.uri)
+        times = [found.words() for found in sections] if any(page.named("time")) else []
+        texts = [found.written_hash for found in sections] if leads else []
+        return digest(page.uri, page.written_hash, times, texts, self.model, tools, *made_of) if tools else None
 
     @functools.cache  # noqa: B019 (as above)
     def tools(self, own: bool) -> str | None:
@@ -135,7 +146,19 @@ class Pages:
         language = owner.plan.language if owner and owner.plan.language else self.config.settings.language
         words = Words(language)
         form = Form() if form is None else form
-        return View(medium, uri, words, self.programmes, owner, section, self.downloads, form)
+        return View(medium, uri, words, self.programmes, owner, section, self.downloads, form, self.lessons, self.uris)
+
+    def lessons(self, section: Section, criterion_id: str) -> Sequence[Lesson]:
+        """The headings of a section below which a criterion is taught; none while that section itself is read."""
+        uri = section.uri
+        if uri in self._reading:
+            return ()
+        self._reading.add(uri)
+        try:
+            headings = [found for found in self.seen(uri).headings if criterion_id in found.criteria]
+        finally:
+            self._reading.discard(uri)
+        return [Lesson(uri, found.anchor, found.text) for found in headings]
 
     @functools.cache  # noqa: B019 (as above)
     def terms(self, uri: str) -> tuple[Term, ...]:

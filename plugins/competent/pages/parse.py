@@ -11,11 +11,14 @@ from typing import cast
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from competent.blocks.chips import chips_at_headings
 from competent.blocks.drawing import Drawing
+from competent.blocks.home import contents
 from competent.blocks.sheet import opener
 from competent.blocks.view import View
 from competent.config import Dialect
 from competent.pages import rawhtml
+from competent.pages.callouts import name_callouts
 from competent.pages.dialect import DRAWN_AT, for_print, make_markdown
 from competent.pages.fragment import Fragment, make_fragment
 from competent.pages.inline import hasten
@@ -73,13 +76,19 @@ def run_all(processors: Sequence[Treeprocessor], root: etree.Element) -> etree.E
 
 def draw_blocks(root: etree.Element, view: View, page: Page) -> etree.Element:
     """Draw the blocks of a page in their places, and open a section with what it works towards."""
+    if view.medium == "web":
+        chips_at_headings(root, view)
     Drawing(view, page).draw(root)
     if view.section and view.section.uri == page.uri and view.medium in ("web", "guide"):
         title = next((n for n, child in enumerate(root) if child.tag == "h1"), -1)
         if not any(page.named("opener")):
             root.insert(title + 1, opener(view))
+    front = view.programme.index.uri if view.programme else ""
+    if view.medium == "web" and front == page.uri and not any(page.named("contents")):
+        root.append(contents(view))
     if page.restricted_lines and view.medium != "restricted":
         leave_out_notes(root)
+    name_callouts(root, view)
     return root
 
 

@@ -30,22 +30,17 @@ class Snippets:
         self.read: set[str] = set()
         """The files that were included, and those looked for before: what a build depends on."""
         self._note_what_is_looked_for()
-        read_lines = self.preprocessor.read_lines
-
-        def noted(path: str) -> list[str]:
-            self.read.add(path)
-            lines: list[str] = read_lines(path)
-            return lines
-
-        self.preprocessor.read_lines = noted
 
     def _note_what_is_looked_for(self) -> None:
         """A file that comes to lie in an earlier folder is included from then on."""
         get_path = self.preprocessor.get_snippet_path
 
-        def noted(path: str) -> object:
+        def noted(path: str) -> str | None:
             self.read.update(str(Path(base, path)) for base in self.preprocessor.base_path)
-            return get_path(path)
+            found: str | None = get_path(path)
+            if found:
+                self.read.add(found)
+            return found
 
         self.preprocessor.get_snippet_path = noted
 

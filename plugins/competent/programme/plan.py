@@ -28,6 +28,24 @@ PortfolioPart = Literal[
 ]
 """The parts of a portfolio that a programme may leave out, in the order in which they stand there."""
 
+ALWAYS_THERE = ("evidence-index", "evidence-matrix", "sign-off")
+"""The parts that no portfolio can do without."""
+
+
+class OwnPart(Part):
+    """A form of the provider's own that the portfolio of evidence has too."""
+
+    part: Id
+    """The name of its template in `parts/portfolio/`, such as `consent` for `consent.html.j2`."""
+    title: Text
+    """Its heading."""
+    who: Text
+    """Who fills it in."""
+    when: Text
+    """When it is filled in."""
+    before: PortfolioPart | None = None
+    """The part that it stands before. If you say nothing, it is the last one."""
+
 
 class Sessions(Part):
     """When a day of class begins and how long it may be."""
@@ -56,5 +74,7 @@ class Plan(Part):
     """When a day in class begins and how long it may be."""
     portfolio_without: tuple[PortfolioPart, ...] = ()
     """Parts that the portfolio of evidence leaves out."""
+    portfolio_with: tuple[OwnPart, ...] = ()
+    """Forms of your own in the portfolio: `part`, `title`, `who`, `when`, and `before` for their place."""
     reading_grade: float = Field(default=9, ge=1, le=20)
     """The highest Flesch-Kincaid grade that a page may have."""

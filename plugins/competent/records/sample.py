@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -72,8 +73,8 @@ class Sample:
     @property
     def methods(self) -> dict[str, int]:
         """By the letters of each method, in how many sampled portfolios it was used."""
-        codes = sorted({code for sampled in self.sampled for code in sampled.learner.methods})
-        return {code: sum(code in sampled.learner.methods for sampled in self.sampled) for code in codes}
+        used = Counter(code for sampled in self.sampled for code in sampled.learner.methods)
+        return dict(sorted(used.items()))
 
 
 def draw(programme: Programme, roster: Roster, seed: int, share: int = LEAST_PERCENT) -> Sample:
@@ -148,13 +149,15 @@ def _deal(programme: Programme, by_lot: Sequence[Learner], seed: int) -> dict[Le
     """
     names = criterion_names(programme)
     dealt = {learner: _not_yet(names, learner) for learner in by_lot}
-    taken = {criterion: sum(criterion in own for own in dealt.values()) for criterion in programme.criteria}
+    times = Counter(criterion for own in dealt.values() for criterion in own)
+    taken = {criterion: times[criterion] for criterion in programme.criteria}
+    lots = {criterion: _lot(seed, criterion) for criterion in taken}
     loads = [(len(dealt[learner]), number) for number, learner in enumerate(by_lot)]
     heapq.heapify(loads)
-    waiting = sorted((c for c in taken if not taken[c]), key=lambda c: _lot(seed, c), reverse=True)
+    waiting = sorted((c for c in taken if not taken[c]), key=lots.__getitem__, reverse=True)
     while loads and (waiting or not loads[0][0]):
         load, number = heapq.heappop(loads)
-        criterion = waiting.pop() if waiting else min(taken, key=lambda c: (taken[c], _lot(seed, c)))
+        criterion = waiting.pop() if waiting else min(taken, key=lambda c: (taken[c], lots[c]))
         dealt[by_lot[number]].add(criterion)
         taken[criterion] += 1
         heapq.heappush(loads, (load + 1, number))

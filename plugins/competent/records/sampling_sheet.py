@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from competent.programme.documents import Kind
 from competent.programme.models import Programme
 from competent.project import Project
 from competent.records.sample import REASONS, Sample, Sampled
+from competent.records.sampling_book import sampling_book
 from competent.words import N_, Label, Words
 
 SHEET = Kind(
@@ -56,15 +58,35 @@ class LookedAt:
     numbers: tuple[int, ...]
 
 
+MOST_NAMED = 12
+"""Moderators whose names stand at the head of the sheet; where there are more, none does."""
+MOST_PRINTED = 500
+"""Portfolios, or assessors, on a printed sheet: more take minutes and hundreds of MB to print, and nobody turns so many
+pages. A larger sample is filled in as a spreadsheet; what is printed says how it is spread, and is signed."""
+
+
 def write_sample(
     project: Project, programme: Programme, sample: Sample, folder: Path, name: str, delimiter: str
-) -> tuple[Path, Path]:
-    """Write NAME.sample.csv and NAME.sample.pdf. Raises ProblemsFound when the sheet cannot be printed."""
-    pdf = print_now(project, sampling_sheet(project, programme, sample))
-    table, sheet = folder / f"{name}.sample.csv", folder / f"{name}.sample.pdf"
+) -> list[Path]:
+    """Write NAME.sample.csv and NAME.sample.pdf, and NAME.sample.xlsx of a sample that is larger than what is printed.
+
+    Raises ProblemsFound when the sheet cannot be printed; then nothing is written.
+    """
+    table, sheet, book = (folder / f"{name}.sample.{kind}" for kind in ("csv", "pdf", "xlsx"))
+    large = is_large(sample)
+    pdf = print_now(project, sampling_sheet(project, programme, sample, book.name))
     write_atomically(table, sample_table(programme, sample, delimiter))
     write_atomically(sheet, pdf)
-    return table, sheet
+    if not large:
+        book.unlink(missing_ok=True)  # of an earlier sample
+        return [table, sheet]
+    write_atomically(book, sampling_book(Composer(project, programme).making(), sample))
+    return [table, sheet, book]
+
+
+def is_large(sample: Sample) -> bool:
+    """Whether the sample is filled in as a spreadsheet."""
+    return max(len(sample.sampled), len(sample.assessors)) > MOST_PRINTED
 
 
 def sample_table(programme: Programme, sample: Sample, delimiter: str = ",") -> bytes:
@@ -92,29 +114,41 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULAS) else cell
 
 
-def sampling_sheet(project: Project, programme: Programme, sample: Sample) -> Document:
-    """The sheet, ready to be printed."""
-    return Composer(project, programme).single(SHEET, lambda making: _parts(making, sample))
+def sampling_sheet(project: Project, programme: Programme, sample: Sample, book: str = "") -> Document:
+    """The sheet, ready to be printed. `book` is the name of the spreadsheet that holds what is too much for it."""
+    return Composer(project, programme).single(
+        SHEET, lambda making: _parts(making, sample, book if is_large(sample) else "")
+    )
 
 
-def _parts(making: Making, sample: Sample) -> dict[str, object]:
+def _parts(making: Making, sample: Sample, book: str) -> dict[str, object]:
+    """What the template is given; with a spreadsheet, no rows, and how many portfolios there are for their numbers."""
     programme = making.programme
     rows = [
         SheetRow(number, sampled, tuple(spans(programme, sampled.criteria, making.words)))
-        for number, sampled in enumerate(sample.sampled, 1)
+        for number, sampled in enumerate(() if book else sample.sampled, 1)
     ]
+    used = sample.methods
+    moderators = sorted({sampled.learner.iv for sampled in sample.sampled if sampled.learner.iv})
     return {
         "sample": sample,
+        "book": book,
         "rows": rows,
-        "looked_at": [_looked_at(programme, criterion, rows) for criterion in programme.criteria],
-        "methods": [(method, sample.methods.get(method.code, 0)) for method in programme.evidence_methods],
-        "moderators": sorted({row.sampled.learner.iv for row in rows if row.sampled.learner.iv}),
+        "assessors": () if book else sample.assessors,
+        "looked_at": list(_looked_at(programme, sample)),
+        "methods": [(method, used.get(method.code, 0)) for method in programme.evidence_methods],
+        "moderators": [] if len(moderators) > MOST_NAMED else moderators,
     }
 
 
-def _looked_at(programme: Programme, criterion: str, rows: list[SheetRow]) -> LookedAt:
-    numbers = tuple(row.number for row in rows if criterion in row.sampled.criteria)
-    return LookedAt(programme.criterion_label(criterion), programme.criteria[criterion].text, numbers)
+def _looked_at(programme: Programme, sample: Sample) -> Iterator[LookedAt]:
+    """Every criterion of the programme, with the numbers of the portfolios in which it is looked at."""
+    numbers: dict[str, list[int]] = {criterion: [] for criterion in programme.criteria}
+    for number, sampled in enumerate(sample.sampled, 1):
+        for criterion in sampled.criteria:
+            numbers[criterion].append(number)
+    for name, found in numbers.items():
+        yield LookedAt(programme.criterion_label(name), programme.criteria[name].text, tuple(found))
 
 
 def forbidden_folder(project: Project, folder: Path) -> str:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from competent.text.knots import untied
 from competent.text.manuscript import Block, Line, Manuscript, Mention
 from competent.text.problem import Place, Problem, nearest
 from competent.text.source import Source, read_yaml
@@ -89,7 +90,9 @@ def read_manuscript(
     head = [Line(line, number) for number, line in enumerate(written[: body_line - 1], 1)]
     lines, missing = _body(written, body_line, body, include)
     problems += [_not_included(Place(path, number), why) for number, why in missing]
-    scanner = _Scanner(path, [*head, *(_with_examples(lines) if examples else lines)], known)
+    lines, knots = untied([*head, *(_with_examples(lines) if examples else lines)], body_line, path)
+    problems += knots
+    scanner = _Scanner(path, lines, known)
     scanner.run(body_line)
     found = (
         tuple(scanner.top),
@@ -354,9 +357,16 @@ class _Scanner:
                 title = "A no-break space stands before an option"
                 self.problems.append(Problem(self.place(number, match.start(1) + 1), "C203", title, hint))
         text = "\n".join(line.text[4:] for line in self.lines[first - 1 : last])
-        block.options, problems = read_yaml(text, self.path, first_line=self.lines[first - 1].number, indent=4)
+        block.options, problems = read_yaml(text, self.path, first_line=first, indent=4)
         block.unread = block.options is None
+        if any(self.lines[number - 1].number != number for number in range(first, last + 1)):  # as in what is included
+            problems = [replace(problem, place=self.of_file(problem.place)) for problem in problems]
+            block.options = block.options and block.options.moved(self.of_file)
         self.problems += problems
+
+    def of_file(self, place: Place) -> Place:
+        """Where a line of the manuscript stands in the file."""
+        return replace(place, line=self.lines[min(place.line, len(self.lines)) - 1].number)
 
     def end(self, number: int, fence: int) -> None:
         """Close the block with this fence, as pymdown does: those inside it are closed along with it."""

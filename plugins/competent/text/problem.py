@@ -37,7 +37,8 @@ class Place:
 class Problem:
     """One finding about an author's files.
 
-    Codes: C1xx standards and YAML, C2xx content, C3xx templates, fonts and documents, C4xx settings, C5xx rosters.
+    Codes: C1xx standards and YAML, C2xx content, C3xx templates, fonts and documents, C4xx settings, C5xx rosters,
+    C6xx commands that write into folders of others.
     """
 
     place: Place
@@ -49,8 +50,9 @@ class Problem:
 
     def __post_init__(self) -> None:
         """What authors wrote is told on one line, without signs that steer a terminal, and no word of it for ever."""
-        for name in ("title", "hint", "suggestion"):
-            object.__setattr__(self, name, _LONG.sub(_cut, _UNSEEN.sub(_escaped, getattr(self, name))))
+        for name, most in (("title", 300), ("hint", 3000), ("suggestion", 120)):
+            said = _LONG.sub(_cut, _UNSEEN.sub(_escaped, getattr(self, name)))
+            object.__setattr__(self, name, said if len(said) <= most else f"{said[: most - 1]}…")
 
     def __str__(self) -> str:
         """The finding as an author reads it: `place code title`, then the hint on a line of its own."""

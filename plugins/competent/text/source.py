@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,6 +48,13 @@ class Source:
         return Source(
             self.path, value, inside(self.values), inside(self.keys), inside(self.written), inside(self.comments)
         )
+
+    def moved(self, move: Callable[[Place], Place]) -> Source:
+        """The source with other places."""
+        values, keys, comments = (
+            {steps: move(place) for steps, place in known.items()} for known in (self.values, self.keys, self.comments)
+        )
+        return Source(self.path, self.value, values, keys, self.written, comments)
 
     def at(self, *steps: str | int) -> Any:
         """The value at these steps, or nothing."""
@@ -300,8 +307,8 @@ _PLAIN = re.compile(r"[\w.+-]*")
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,300})")
 """A whole number as people write it: no octal 010, no 0x1F, no 12:30 by sixties."""
 
-NEVER_CLOSED = ("end of stream", "',' or ")
-"""What libyaml says at the end of what is open; the place to look at is where it begins."""
+NEVER_CLOSED = ("end of stream", "',' or ", "could not find expected ':'")
+"""What libyaml says at the end of what is open, or of a line without a colon: where it begins is the place to look."""
 
 SYNTAX_HINTS = {
     "cannot start any token": "Indent with spaces, not tabs; put text that begins with a sign (@ ` % &) in quotes.",

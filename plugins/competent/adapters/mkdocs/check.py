@@ -52,6 +52,7 @@ def _checked(
     config: MkDocsConfig, plugin: CompetentPlugin, file: Path, today: datetime.date | None
 ) -> tuple[Project, list[Problem]]:
     """What the plugin reads in a build that ends when everything is read, and what ends it before."""
+    serving = plugin.serving  # MkDocs keeps one plugin for all that a process loads
     plugin.checking, plugin.today, plugin.published = True, today, Path(config.site_dir)
     plugin.earlier, plugin.depth, plugin.site = None, 0, None
     try:
@@ -61,7 +62,7 @@ def _checked(
     except Exception as error:  # of a hook or another plugin, which may raise anything
         return as_far_as_read(plugin, file, today), [broken(file, error)]
     finally:
-        plugin.checking, plugin.today, plugin.published = False, None, None
+        plugin.checking, plugin.today, plugin.published, plugin.serving = False, None, None, serving
         plugin.earlier, plugin.depth = None, 0
 
 

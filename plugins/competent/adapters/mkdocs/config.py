@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
-from mkdocs.utils import dirname_to_title, nest_paths
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.theme import Theme
 
-from competent.blocks.view import coverage_uri, downloads_uri, sheet_uri
-from competent.config import Config, Dialect, assets_of, listed, read_settings, read_source
-from competent.documents.templates import shipped_templates
-from competent.programme.models import Programme
+from competent.adapters.assets import EARLY, SHIM, scripts, styles
+from competent.adapters.navigation import expanded, menus, of_all
+from competent.config import Config, Dialect, assets_of, listed, named_plugins, read_settings, read_source
 from competent.project import Project
-from competent.settings import Provider
 from competent.text.problem import Problem
+from competent.text.source import Source
 
-ASSETS = Path(__file__).resolve().parents[2] / "pages" / "assets"
-ASSET_FOLDER = "assets/competent"
-"""Where the plugin's styles, scripts and fonts lie in the site."""
-BRAND = f"{ASSET_FOLDER}/brand.css"
-"""The provider's colours."""
-STYLE, LOOK, SCRIPT, SHIM = (
-    f"{ASSET_FOLDER}/{name}" for name in ("competent.css", "look.css", "competent.js", "iframe-worker.js")
-)
-"""The style of programmes, the look of a whole site, the script, and what lets search work without a network."""
 KNOWN_PLUGINS = {"competent", "search", "material/search", "offline", "material/offline"}
 """Plugins that depend on nothing but the sources; with any other the site is always built, every page of it."""
 BUTTONS = {"content.action.edit", "content.action.view"}
@@ -84,9 +75,54 @@ def resolved(
         absolute_links=config.validation.links.absolute_links
         < 0,  # relative_to_docs; the others are levels of warnings
         edit_buttons=_has_buttons(config),
+        foreign_fonts=_loads_fonts(config),
+        generator=_said(config, source),
         source=source,
     )
     return found_config, problems + found
+
+
+RESOLVED = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name", "nav",
+            "use_directory_urls", "extra", "extra_css")  # fmt: skip
+"""What stands in MkDocs' configuration as it is written, or as plugins and hooks have left it."""
+
+
+def _said(config: MkDocsConfig, source: Source | None) -> dict[str, Any]:
+    """What the configuration says to MkDocs; of theme and plugins, which MkDocs makes objects of, what is written."""
+    written = source.value if source and isinstance(source.value, dict) else {}
+    said = {name: config[name] for name in RESOLVED}
+    said["extra_javascript"] = [_script(given) for given in config.extra_javascript]
+    said["theme"] = _theme(config.theme, written.get("theme"))
+    told = {name: set(options) for name, options in named_plugins(written.get("plugins"))}
+    plugins = {name: found for name, found in config.plugins.items() if isinstance(found, BasePlugin)}  # no hooks
+    said["plugins"] = [{name: _told(found, told.get(_bare(name), set()))} for name, found in plugins.items()]
+    return said
+
+
+def _told(plugin: BasePlugin[Any], keys: set[str]) -> dict[str, Any]:
+    """The settings of a plugin that a project has written, as they are resolved."""
+    return {name: value for name, value in dict(plugin.config).items() if name in keys}
+
+
+def _bare(name: str) -> str:
+    """The name of a plugin without that of its theme."""
+    return name.rpartition("/")[2]
+
+
+def _theme(theme: Theme, written: Any) -> dict[str, Any]:
+    """The settings of a theme that a project has written, as they are resolved."""
+    keys = [key for key in written if key in theme] if isinstance(written, dict) else []
+    found = {"name": theme.name, **{key: theme[key] for key in keys}}
+    found |= {"locale": str(theme.locale)} if "locale" in keys else {}
+    return found | ({"custom_dir": theme.custom_dir} if theme.custom_dir else {})
+
+
+def _script(given: Any) -> Any:
+    """A script as it is written: its path, or that with what a browser is told about it."""
+    if isinstance(given, str):
+        return given
+    told = {name.rstrip("_"): value for name, value in dict(given).items() if value}
+    return told if set(told) != {"path"} else told["path"]
 
 
 def uri_of(file: File) -> str:
@@ -132,29 +168,19 @@ def _has_buttons(config: MkDocsConfig) -> bool:
     return leads and (config.theme.name != "material" or bool(features & BUTTONS))
 
 
+def _loads_fonts(config: MkDocsConfig) -> bool:
+    """Whether Material takes its fonts from Google, as it does where nothing is said."""
+    keeps = {"privacy", "material/privacy"} & set(config.plugins)
+    return config.theme.name == "material" and bool(config.theme.get("font", True)) and not keeps
+
+
 def add_assets(config: MkDocsConfig, whole_site: bool) -> None:
     """Name the plugin's styles and script."""
-    ours = [STYLE, *([LOOK] if whole_site else []), BRAND]
-    config.extra_css[:0] = [name for name in ours if name not in config.extra_css]
-    if SCRIPT not in map(str, config.extra_javascript):
-        config.extra_javascript.insert(0, SCRIPT)
+    config.extra_css[:0] = [name for name in styles(whole_site) if name not in config.extra_css]
+    named = set(map(str, config.extra_javascript))
+    config.extra_javascript[:0] = [name for name in scripts() if name not in named]
     polyfills = config.extra.setdefault("polyfills", [])
-    if SHIM not in polyfills:
-        polyfills.append(SHIM)
-
-
-def brand_css(provider: Provider) -> str:
-    """The provider's colours, for the style of the pages."""
-    return f":root {{ --c-main: {provider.colours.main}; --c-accent: {provider.colours.accent}; }}\n"
-
-
-def asset_files() -> dict[str, Path]:
-    """Every asset of the site by its path in it."""
-    fonts = sorted((shipped_templates() / "fonts").glob("NotoSans-*.ttf"))
-    icons = sorted((shipped_templates() / "icons").glob("*.svg"))
-    own = sorted(file for file in ASSETS.iterdir() if file.is_file())
-    named = [("", own), ("fonts/", fonts), ("icons/", icons)]
-    return {f"{ASSET_FOLDER}/{prefix}{file.name}": file for prefix, files in named for file in files}
+    polyfills += [name for name in (SHIM, EARLY) if name not in polyfills]
 
 
 def beside_its_index(files: Files, file: File) -> str:
@@ -173,53 +199,11 @@ def beside_its_index(files: Files, file: File) -> str:
 def make_navigation(config: MkDocsConfig, project: Project, files: Files) -> None:
     """A folder in `nav`, such as `us118028/`, stands for all pages of a programme; without `nav`, all are in order."""
     language = _folder_of_language(config)
-    programmes = {f"{programme.folder}/": programme for programme in project.programmes}
-    programmes |= {name.removeprefix(language): programme for name, programme in programmes.items()}
+    programmes = menus(project)
+    found = list(programmes.values())
+    programmes |= {name.removeprefix(language): menu for name, menu in programmes.items()}
     if config.nav is not None:
-        config.nav = _expanded(config.nav, programmes)
+        config.nav = expanded(config.nav, programmes)
     elif not config.plugins.events["nav"]:  # nobody else makes one
         shown = files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
-        uris = [f.src_uri for f in sorted(shown, key=file_sort_key)]
-        titles = {dirname_to_title(posixpath.basename(name.rstrip("/"))): p.title for name, p in programmes.items()}
-        config.nav = _titled(nest_paths(_in_order(uris, project.programmes)), titles)
-
-
-def _titled(nav: Any, titles: Mapping[str, str]) -> Any:
-    """A navigation that was made of paths, with the titles of programmes in the place of those of their folders."""
-    if isinstance(nav, dict):
-        return {titles.get(title, title): _titled(item, titles) for title, item in nav.items()}
-    return [_titled(item, titles) for item in nav] if isinstance(nav, list) else nav
-
-
-def _expanded(item: Any, programmes: Mapping[str, Programme]) -> Any:
-    if isinstance(item, str) and item in programmes:
-        return {programmes[item].title: _pages(programmes[item])}
-    if isinstance(item, Sequence) and not isinstance(item, str):
-        return [_expanded(found, programmes) for found in item]
-    if isinstance(item, Mapping):
-        return {title: _below(found, programmes) for title, found in item.items()}
-    return item
-
-
-def _below(item: Any, programmes: Mapping[str, Programme]) -> Any:
-    """What stands below a title: a programme's pages have that title, not their own."""
-    return _pages(programmes[item]) if isinstance(item, str) and item in programmes else _expanded(item, programmes)
-
-
-def _pages(programme: Programme) -> list[str]:
-    sections = [section.uri for section in programme.sections]
-    glossary = [programme.glossary.uri] if programme.glossary else []
-    made = [coverage_uri(programme), downloads_uri(programme)]
-    return list(dict.fromkeys([programme.index.uri, sheet_uri(programme), *sections, *glossary, *made]))
-
-
-def _in_order(uris: Sequence[str], programmes: Iterable[Programme]) -> Iterator[str]:
-    """The pages with those of each programme as it lists them, where it stands."""
-    places: dict[str, tuple[str, ...]] = {uri: (uri,) for uri in uris}
-    for programme in programmes:
-        own = [uri for uri in _pages(programme) if uri in places]
-        for uri in own:
-            places[uri] = ()
-        if own:
-            places[own[0]] = tuple(own)
-    return (uri for found in places.values() for uri in found)
+        config.nav = of_all([file.src_uri for file in shown], found)

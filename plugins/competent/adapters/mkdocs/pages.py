@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import copy
 import functools
-import html
 import logging
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -25,18 +21,11 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, get_toc
 from pydantic import TypeAdapter
 
-from competent.blocks.view import View
 from competent.pages import rawhtml
-from competent.pages.dialect import DRAWN_AT, References
-from competent.pages.glossary import LINKED_AT, as_headings, link_terms
 from competent.pages.keep import NotKnownError, digest
 from competent.pages.pages import Pages
-from competent.pages.parse import draw_blocks, hide_comments
+from competent.pages.web import Drawn, box_of
 from competent.programme.page import Page
-from competent.words import N_
-
-KEPT = N_("What you write here is kept in this browser only. To hand it in, use the workbook.")
-NOT_KEPT = N_("This browser keeps nothing after you leave the page. Use the workbook to keep your answers.")
 
 
 @dataclass(frozen=True)
@@ -62,46 +51,6 @@ def changed_words(before: Sequence[str], now: Sequence[str]) -> str:
     ends = zip(reversed(before[start:]), reversed(now[start:]), strict=False)
     rest = next((n for n, (one, other) in enumerate(ends) if one != other), min(len(before), len(now)) - start)
     return " ".join(now[start : len(now) - rest] or before[start : len(before) - rest])
-
-
-class InTree(Treeprocessor):
-    """Does one thing to the tree of a page."""
-
-    def __init__(self, md: Markdown, work: Callable[[etree.Element], object]):
-        super().__init__(md)
-        self.work = work
-
-    def run(self, root: etree.Element) -> None:
-        """Do it."""
-        self.work(root)
-
-
-class Drawn(References):
-    """Lets Markdown read and draw the blocks of one page."""
-
-    def __init__(self, pages: Pages, page: Page, view: View):
-        super().__init__()
-        self.pages, self.page, self.view = pages, page, view
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
-        """Register what is done to the tree."""
-        super().extendMarkdown(md)
-        steps: dict[str, tuple[Callable[[etree.Element], object], float]] = {
-            "competent-draw": (lambda root: draw_blocks(root, self.view, self.page), DRAWN_AT)
-        }
-        if self.pages.is_own(self.page.uri):
-            steps["competent-terms"] = (functools.partial(self.link, md), LINKED_AT)
-            steps["competent-comments"] = (functools.partial(hide_comments, md), DRAWN_AT)
-        for name, (work, priority) in steps.items():
-            md.treeprocessors.register(InTree(md, work), name, priority)
-
-    def link(self, md: Markdown, root: etree.Element) -> None:
-        """Link the terms of the glossary; on its own page, make them headings."""
-        uri = self.view.glossary_uri
-        if uri == self.page.uri:
-            as_headings(root, md)
-        elif uri:
-            link_terms(root, self.view, self.pages.terms(uri))
 
 
 class SitePages:
@@ -175,14 +124,7 @@ class SitePages:
 
     def wrapped(self, content: str, uri: str) -> str:
         """A page of a programme in its box: style goes by it, and so does what the script says in its language."""
-        page, words = self.pages.all.get(uri), self.pages.view("web", uri).words
-        site = str(self.config.theme.get("language", "en"))
-        told = {"lang": words.language, "dir": words.direction}
-        given = told if words.language.partition("-")[0] != site.partition("-")[0] else {}
-        if page and any(page.named("activity", "task")):
-            given |= {"data-kept": words(KEPT), "data-not-kept": words(NOT_KEPT)}
-        text = "".join(f' {name}="{html.escape(value)}"' for name, value in given.items())
-        return f'<div class="competent"{text}>{content}</div>'
+        return f"{box_of(self.pages, uri, str(self.config.theme.get('language', 'en')))}{content}</div>"
 
     # Layout
 

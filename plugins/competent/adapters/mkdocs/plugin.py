@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import jinja2
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
@@ -15,15 +16,21 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
+from competent.adapters.assets import ASSETS
 from competent.adapters.mkdocs import config as changes
-from competent.adapters.mkdocs import staging
+from competent.adapters.mkdocs import head, search, staging
 from competent.adapters.mkdocs.failing import as_far_as_read, broken
+from competent.adapters.mkdocs.showing import show_problems
 from competent.adapters.mkdocs.site import Site, log, tell
 from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
+from competent.adapters.mkdocs.warned import Warnings
 from competent.config import Dialect, read_settings, rooted
 from competent.documents.templates import shipped_templates
+from competent.lock import OneBuild
 from competent.project import Project
 from competent.settings import Settings
+from competent.stopping import BY_OTHERS, STOPS, ends_quietly
+from competent.text.refused import is_refusal, refused
 
 
 class UncheckedSettings(Config):
@@ -54,9 +61,11 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     """Where the site would be published, while it is only checked."""
     today: datetime.date | None = None
     """The date to check against, where it is not that of the settings."""
-    warnings = staging.Warnings()
+    warnings = Warnings()
     named: tuple[object, ...] = ()
     """The files that the configuration names."""
+    ending: ExitStack
+    """What is given back when MkDocs' command ends: the right to write, and what signals do."""
     stands = False
     """Whether the last build still stands, since nothing has changed."""
 
@@ -64,6 +73,7 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Accept any: the settings are checked with their places when the project is read."""
+        self.ending = ExitStack()
         self.options, self.file = options or {}, Path(config_file_path or "mkdocs.yml").resolve()
         self.settings = read_settings(None, self.options)[0]
         return [], []
@@ -71,6 +81,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Serving renders no documents; it offers those of the last build."""
         self.serving = command == "serve"
+        if not self.checking:
+            self.ending.enter_context(ends_quietly(BY_OTHERS if self.serving else STOPS))
 
     @event_priority(50)  # before Material's offline plugin, which would fetch the shim that this one brings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -86,8 +98,9 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self.site, self.stands, self.target = None, False, self.published or Path(config.site_dir)
         if not self.serving and not self.checking:
             self.warnings.begin()
-            staging.recover(self.target)
-            self.staged = staging.staging_folder(self.target)
+            output = Path(config.config_file_path).resolve().parent / self.settings.output
+            self.ending.callback(OneBuild(output).taken().give_back)
+            self.staged = staging.begin(self.target, output)
             self.number = number_of(config, self.options, self.settings)
             self.stands = self._record(config).stands(self.number)
             config.site_dir = str(self.staged)
@@ -97,6 +110,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         else:
             self.named = changes.assets_named(config)  # before other plugins give them other names
             changes.add_assets(config, self.settings.whole_site)
+            head.add_provider(config, self.settings.provider, self.settings.whole_site)
+            search.read_words_rightly(config)
 
     @event_priority(90)  # so that other plugins know the pages that no author wrote
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -147,8 +162,27 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             self.site.complete_pages(env, configuration(config, self.options))
         return env
 
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """The page with a head that names its programme."""
+        return head.completed(output, page, self.site.project, config) if self.site else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """A page for addresses that lead nowhere; and no map of a site that nobody knows the address of."""
+        if template_name == "sitemap.xml" and not config.site_url:
+            return ""
+        ours = self.settings.whole_site or not config.site_url
+        if self.site and template_name == "404.html" and ours and not head.has_own_lost_page(config):
+            return head.lost_page(self.site.project, config, self.site.files)
+        return output_content
+
+    @event_priority(50)  # before the search writes its index
+    def _complete_index(self, *, config: MkDocsConfig) -> None:
+        """What the search is to find."""
+        if self.site:
+            search.complete_index(config, self.site.project, self.site.files)
+
     @event_priority(-200)  # after Material's offline plugin, which writes the search index at -100
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _publish(self, *, config: MkDocsConfig) -> None:
         """Wait for the documents, put them into the site, and publish both."""
         self.depth -= 1
         warned = bool(self.warnings.get_counts())
@@ -157,11 +191,22 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         config.site_dir = str(self.target)  # for what comes after a build, such as gh-deploy
         if self.site and self.staged:
             self.site.finish(self.staged)
-            staging.swap(self.target)
-            project = self.site.project
-            project.keep.prune()
-            made = [self.target, project.output / "pdf", project.output / "restricted"]
-            self._record(config).remember(None if warned else self.number, project.included, made)
+            number = self.number if self.site.is_whole(self.staged) and not warned else None
+            self._put_in_place(self.site.project, self.staged, self._record(config), number)
+        self.ending.close()
+
+    def _put_in_place(self, project: Project, staged: Path, record: Record, number: str | None) -> None:
+        """Put the site in its place. Before that it is noted what may lie there if the machine stops meanwhile."""
+        names = staging.files_of(staged)
+        noted = record.made(self.target)
+        record.remember(None, (), [self.target / name for name in sorted(names.union(noted or ()))])
+        staging.publish(staged, self.target, staging.made_before(self.target, project.root, noted))
+        project.keep.prune()
+        documents = (project.output / name for name in ("pdf", "restricted"))
+        made = [file for folder in documents for file in sorted(folder.rglob("*")) if file.is_file()]
+        record.remember(number, project.included, [*(self.target / name for name in sorted(names)), *made])
+
+    on_post_build = CombinedEvent(_complete_index, _publish)
 
     @event_priority(-200)  # so that all others have heard of it
     def on_build_error(self, *, error: Exception) -> None:
@@ -170,7 +215,10 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         self.warnings.end()
         if self.site:
             self.site.cancel()
-        if not self.checking and not self.serving and not isinstance(error, MkDocsException):
+        self.ending.close()
+        if not self.checking and is_refusal(error):
+            tell([refused(cast(OSError, error), self.file.parent)])
+        if not self.checking and not isinstance(error, MkDocsException):
             log.debug("Another plugin or a hook failed", exc_info=error)
             told = self.site.project.problems if self.site and self.site.checked else ()
             found = as_far_as_read(self, self.file).problems if not told else ()
@@ -183,13 +231,16 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             self.site.cancel()
         if self.staged:
             staging.discard(self.staged)
+        self.ending.close()
 
+    @event_priority(-100)  # after those who name the builder that they were given
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Reload on changes of standards and templates too."""
-        found = self.site.project.config if self.site else None
-        for folder in (found.standards, found.templates, shipped_templates(), changes.ASSETS) if found else ():
+        """Reload on changes of standards and templates too, and show in the browser what is wrong."""
+        own = (self.file.parent / name for name in (self.settings.standards, self.settings.templates))
+        for folder in (*own, shipped_templates(), ASSETS):
             if folder.is_dir():
                 server.watch(str(folder))
+        show_problems(server, self.file)
         return server
 
     def _record(self, config: MkDocsConfig) -> Record:

@@ -12,21 +12,25 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import get_data
 
+from competent.adapters.assets import ACCESS_SCRIPT, BRAND, asset_files, brand_css
 from competent.adapters.mkdocs import config as changes
+from competent.adapters.mkdocs.failing import Told
+from competent.adapters.mkdocs.head import escaped_title
 from competent.adapters.mkdocs.pages import SitePages
-from competent.adapters.mkdocs.secrets import WRITERS, Hidden, hidden, leaks
+from competent.adapters.secrets import WRITERS, Hidden, hidden, leaks
 from competent.checks import checked
 from competent.checks.files import published
+from competent.pages.access import access_script
 from competent.programme.page import Page
 from competent.progress import shown_progress
 from competent.project import Project, read_again, read_project
-from competent.text.problem import Problem, ProblemsFound, report, summary
+from competent.text.problem import Problem, ProblemsFound
+from competent.words import Words
 
 if TYPE_CHECKING:
     from competent.documents.build import Build
@@ -89,9 +93,10 @@ class Site:
                 file = File.generated(self.config, uri, content=markdown, inclusion=inclusion)
                 file.dest_uri = changes.beside_its_index(files, file)
                 files.append(file)
-        brand = changes.brand_css(project.settings.provider)
-        files.append(File.generated(self.config, changes.BRAND, content=brand))
-        for uri, source in changes.asset_files().items():
+        brand, script = brand_css(project.settings.provider), access_script(Words(project.settings.language))
+        files.append(File.generated(self.config, BRAND, content=brand))
+        files.append(File.generated(self.config, ACCESS_SCRIPT, content=script))
+        for uri, source in asset_files().items():
             files.append(File.generated(self.config, uri, abs_src_path=str(source)))
         for download in project.pages.downloads:
             last = {"abs_src_path": str(project.output / download.path)}  # a build puts the new one there at its end
@@ -135,6 +140,9 @@ class Site:
     def page_markdown(self, site_page: SitePage, markdown: str) -> str:
         """The page for Markdown to read, without a word of the model answers."""
         page = self.page(site_page, markdown)
+        title = escaped_title(site_page.meta) if self.project.pages.is_own(page.uri) else None
+        if title:
+            site_page.meta["title"] = title
         self.pages.prepare(site_page, page)
         return page.markdown()
 
@@ -175,12 +183,22 @@ class Site:
             self._read_texts()
         self._see_what_others_add()
         self.check()
+        self._end_with_the_programme()
         used = published(self.project)
         for file in self.files:
             if file.src_uri in self.project.config.files and file.src_uri not in used:
                 file.inclusion = InclusionLevel.EXCLUDED
         if made_of:
             self.pages.keep_layouts(env, made_of)
+
+    def _end_with_the_programme(self) -> None:
+        """Take the way on from the last page of a programme where it leads into another programme."""
+        for file in self.files.documentation_pages():
+            following = file.page.next_page if file.page else None
+            if file.page and following:
+                here, there = (self.project.pages.programme_of(changes.uri_of(f)) for f in (file, following.file))
+                if here and there and here is not there:
+                    file.page.next_page = following.previous_page = None
 
     def _see_what_others_add(self) -> None:
         """Note which pages show words that no document has: they were added when Markdown had been read."""
@@ -237,11 +255,15 @@ class Site:
 
         try:
             with shown_progress() as progress:
-                finish(self.printing, progress)
+                copies = {download.path: folder / download.uri for download in self.project.pages.downloads}
+                finish(self.printing, progress, copies)
         except ProblemsFound as found:
             tell(found.problems)
-        for download in self.project.pages.downloads:
-            (folder / download.uri).write_bytes((self.project.output / download.path).read_bytes())
+
+    def is_whole(self, folder: Path) -> bool:
+        """Whether every file that MkDocs was to write lies in the folder."""
+        files = (file for file in self.files if file.inclusion.is_included())
+        return all((folder / file.dest_uri).is_file() for file in files)
 
     def cancel(self) -> None:
         """Leave no worker running."""
@@ -254,6 +276,6 @@ class Site:
 def tell(problems: list[Problem]) -> None:
     """Say all that is wrong with the author's files. Errors end the build with the list, not with a traceback."""
     if any(problem.severity == "error" for problem in problems):
-        raise PluginError(f"{report(problems)}\n{summary(problems)}")
+        raise Told(problems)
     for problem in problems:
         log.log(logging.WARNING if problem.severity == "warning" else logging.INFO, "%s", problem)

@@ -83,15 +83,21 @@ class Record:
         except (OSError, ValueError, KeyError, TypeError):
             return False
 
-    def remember(self, number: str | None, read: Iterable[str], folders: Iterable[Path]) -> None:
-        """Note a build that ended well: its number, what it read beside its sources, and the folders that it made."""
-        if number is None:
-            self.file.unlink(missing_ok=True)
-            return
-        files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
+    def remember(self, number: str | None, read: Iterable[str], files: Iterable[Path]) -> None:
+        """Note a build: its number if it ended well, what it read beside its sources, and every file that it made."""
         made = {str(file): _stamp(str(file)) for file in files}
-        kept = {"number": number, "read": {name: _hash(name) for name in read}, "made": made}
+        whole = number if all(made.values()) else None
+        kept = {"number": whole, "read": {name: _hash(name) for name in read}, "made": made}
         write_kept(self.file, json.dumps(kept, indent=0).encode())
+
+    def made(self, site: Path) -> set[str] | None:
+        """The files that builds have put into a site; None where that is not known."""
+        try:
+            made = json.loads(self.file.read_text(encoding="utf-8"))["made"]
+            files = [Path(name) for name in made]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return {file.relative_to(site).as_posix() for file in files if file.is_relative_to(site)} or None
 
 
 def number_of(config: MkDocsConfig, options: Mapping[str, Any], settings: Settings) -> str | None:

@@ -1,0 +1,1 @@
+"""Standards from elsewhere and to elsewhere: a register's page becomes a standard's YAML, and a standard its text."""
