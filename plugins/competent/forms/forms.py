@@ -201,9 +201,7 @@ class FormTools:
         self, criterion: str, quality: Literal["valid", "authentic", "current", "sufficient"], label: Said
     ) -> Field:
         """Whether something is true of all the evidence for a criterion."""
-        return Field(
-            f"{criterion}-{quality}", FieldKind.TICK, plain(label), Quality(criterion, quality), Who.ASSESSOR
-        )
+        return Field(f"{criterion}-{quality}", FieldKind.TICK, plain(label), Quality(criterion, quality), Who.ASSESSOR)
 
     def comment(self, criterion: str, label: Said) -> Field:
         """What the assessor says about a criterion."""
