@@ -5,31 +5,34 @@ from __future__ import annotations
 from pathlib import Path
 
 from competent.documents.templates import shipped_templates
-from competent.settings import Provider
+from competent.pages.scripts import PARTS, script
+from competent.settings import Provider, Settings
+from competent.words import Words
 
 ASSETS = Path(__file__).resolve().parents[1] / "pages" / "assets"
 ASSET_FOLDER = "assets/competent"
 """Where styles, scripts and fonts lie in the site."""
 BRAND = f"{ASSET_FOLDER}/brand.css"
 """The provider's colours."""
-STYLE, LOOK, SCRIPT, TABLES, SHIM, EARLY = (
+STYLE, ANSWERS, LOOK, ACCESS, SHIM, EARLY = (
     f"{ASSET_FOLDER}/{name}"
-    for name in ("competent.css", "look.css", "competent.js", "tables.js", "iframe-worker.js", "early.js")
+    for name in ("competent.css", "answers.css", "look.css", "access.css", "iframe-worker.js", "early.js")
 )
-"""The style of programmes, the look of a whole site, the script, the one for
-tables, what lets search work without a network, and what makes it come when it is wanted."""
-ACCESS, ACCESS_SCRIPT = f"{ASSET_FOLDER}/access.css", f"{ASSET_FOLDER}/access.js"
-"""What is done for people who use their own colours, a keyboard, paper or a page that is enlarged."""
+"""The style of programmes; that of what learners write; the look of a whole site; what is done for people who use their
+own colours, a keyboard, paper or a page that is enlarged; what lets search work without a network, and what makes it
+come when it is wanted."""
+SCRIPT = f"{ASSET_FOLDER}/competent.js"
+"""The script of every page."""
 
 
 def styles(whole_site: bool) -> list[str]:
     """The styles of a site, in order."""
-    return [STYLE, *([LOOK] if whole_site else []), BRAND, ACCESS]
+    return [STYLE, ANSWERS, *([LOOK] if whole_site else []), BRAND, ACCESS]
 
 
 def scripts() -> list[str]:
     """The scripts of a site, in order."""
-    return [SCRIPT, ACCESS_SCRIPT, TABLES]
+    return [SCRIPT]
 
 
 def brand_css(provider: Provider) -> str:
@@ -37,10 +40,16 @@ def brand_css(provider: Provider) -> str:
     return f":root {{ --c-main: {provider.colours.main}; --c-accent: {provider.colours.accent}; }}\n"
 
 
+def made_files(settings: Settings) -> dict[str, str]:
+    """What is made for a site, by its path in it: the provider's colours, and the scripts in its language."""
+    made = {f"{ASSET_FOLDER}/{name}": script(name, Words(settings.language)) for name in PARTS}
+    return {BRAND: brand_css(settings.provider), **made}
+
+
 def asset_files() -> dict[str, Path]:
-    """Every asset of the site by its path in it, but for those that are made: the colours, and a script with words."""
+    """Every asset of the site by its path in it, but for those that are made."""
     fonts = sorted((ASSETS / "fonts").glob("*.woff2"))
     icons = sorted((shipped_templates() / "icons").glob("*.svg"))
-    own = sorted(file for file in ASSETS.iterdir() if file.is_file() and file.name != Path(ACCESS_SCRIPT).name)
+    own = [ASSETS / Path(name).name for name in (STYLE, ANSWERS, LOOK, ACCESS, SHIM, EARLY)]
     named = [("", own), ("fonts/", fonts), ("icons/", icons)]
     return {f"{ASSET_FOLDER}/{prefix}{file.name}": file for prefix, files in named for file in files}

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from competent.blocks.view import activities_uri, coverage_uri, downloads_uri, key_points_uri, sheet_uri
+from competent.blocks.view import activities_uri, coverage_uri, downloads_uri, key_points_uri, my_answers_uri, sheet_uri
 from competent.programme.models import Programme
 from competent.project import Project
 
@@ -18,7 +18,7 @@ class Menu:
     def __init__(self, programme: Programme, project: Project):
         self.folder = programme.folder
         self.title = html.escape(programme.title, quote=False)  # the theme puts it into its pages as it is
-        last = (key_points_uri, activities_uri, coverage_uri, downloads_uri)
+        last = (my_answers_uri, key_points_uri, activities_uri, coverage_uri, downloads_uri)
         made = [uri for found in last if (uri := found(programme)) in project.pages.all]
         sections = [section.uri for section in programme.sections]
         glossary = [programme.glossary.uri] if programme.glossary else []

@@ -17,19 +17,17 @@ from urllib.parse import quote, unquote, urlsplit
 import yaml
 from pydantic import TypeAdapter
 
-from competent.adapters.assets import ACCESS_SCRIPT, BRAND, asset_files, brand_css
+from competent.adapters.assets import asset_files, made_files
 from competent.adapters.secrets import leaks
 from competent.adapters.stagefile import CUSTOM, DOCS, configuration, custom_folder, has_folders, keeps_theme
 from competent.adapters.stagefolder import publish, refused
 from competent.checks.files import PEOPLE, published
 from competent.files import files_below, real_path
-from competent.pages.access import access_script
 from competent.pages.keep import digest
 from competent.pages.portable import portable
 from competent.programme.page import Page
 from competent.project import Project
 from competent.text.problem import ProblemsFound
-from competent.words import Words
 
 MATTER = ("title", "description", "icon", "status", "subtitle", "hide", "search")
 """What a page may say to its generator. All else in its front matter is for this program or for another plugin."""
@@ -77,8 +75,7 @@ def make_tree(project: Project, theme: str | None = None, progress: Progress | N
             progress(uri, number, len(uris))
     files |= {f"{DOCS}/{uri}": (project.config.content / uri).read_bytes() for uri in sorted(shown)}
     files |= {f"{DOCS}/{uri}": file.read_bytes() for uri, file in asset_files().items()}
-    files[f"{DOCS}/{BRAND}"] = brand_css(project.settings.provider).encode()
-    files[f"{DOCS}/{ACCESS_SCRIPT}"] = access_script(Words(project.settings.language)).encode()
+    files |= {f"{DOCS}/{uri}": text.encode() for uri, text in made_files(project.settings).items()}
     files |= {f"{DOCS}/{found.uri}": (project.output / found.path).read_bytes() for found in project.pages.downloads}
     files |= dict(_overrides(project)) if keeps_theme(project, theme) else {}
     text, left_out = configuration(project, {uri: links.source(uri) for uri in uris}, theme)

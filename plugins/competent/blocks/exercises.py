@@ -7,6 +7,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
+from competent.blocks import mine
 from competent.blocks.chips import criterion_chips
 from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h, listed
@@ -39,6 +40,9 @@ class ExerciseBlock(DrawnKind):
         """C225, where a block stands inside that cannot."""
         title = f"“{child.name}” cannot stand inside an activity or task"
         return Problem(child.place, "C225", title, "Move it out.")
+
+    document = ""
+    """The kind of document in which its answers are handed in."""
 
     @classmethod
     @abstractmethod
@@ -83,6 +87,8 @@ class ExerciseBlock(DrawnKind):
         content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
         if view.medium == "guide":
             append(content, h("p", {"class": "activity__where"}, _(cls.where(label))))
+        if view.medium == "web" and known and known.answers:
+            append(content, mine.kept(view, cls.document))
         said = {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}
         if view.medium != "web":
             said["data-title"] = f"{_(label)}: {node.title}"  # heads the pages on which it goes on
@@ -103,6 +109,7 @@ class ActivityBlock(ExerciseBlock):
     """A formative activity."""
 
     name = "activity"
+    document = mine.WORKBOOK
     Options = ActivityOptions
 
     @classmethod
@@ -131,6 +138,7 @@ class TaskBlock(ExerciseBlock):
     """A summative task."""
 
     name = "task"
+    document = mine.TASKS
     Options = TaskOptions
 
     @classmethod

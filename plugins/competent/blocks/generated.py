@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 from abc import abstractmethod
 from typing import ClassVar, Literal
 
-from competent.blocks import activities, coverage, finder, home, sheet, timetable
+from competent.blocks import activities, coverage, finder, home, mine, sheet, timetable
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.view import View
 from competent.programme.node import Node
@@ -81,6 +81,17 @@ class ActivitiesBlock(GeneratedBlock):
     def make(cls, view: View) -> etree.Element:
         """The table of the programme being shown."""
         return activities.table(view)
+
+
+class MyAnswersBlock(GeneratedBlock):
+    """How far a learner is, all that they wrote as one text, and a file to hand in."""
+
+    name = "my-answers"
+
+    @classmethod
+    def make(cls, view: View) -> etree.Element:
+        """What the script of the page needs to know of the programme being shown."""
+        return mine.box(view)
 
 
 class FinderBlock(GeneratedBlock):

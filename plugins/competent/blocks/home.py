@@ -12,6 +12,7 @@ from competent.blocks.view import (
     documents_of,
     downloads_uri,
     key_points_uri,
+    my_answers_uri,
     sheet_uri,
 )
 from competent.programme.documents import KINDS, Download, Kind
@@ -66,10 +67,14 @@ def contents(view: View) -> etree.Element:
     nouns = dict.fromkeys(_.say(standard.rules.words.standard) for standard in programme.standards)
     pages = [(sheet_uri(programme), ", ".join(nouns))]
     pages += [(programme.glossary.uri, _("Glossary"))] if programme.glossary else []
-    made = ((key_points_uri, _("Key points")), (activities_uri, _("Activities")), (coverage_uri, _("Coverage")))
-    pages += [
-        (uri, words) for find, words in (*made, (downloads_uri, _("Downloads"))) if view.has(uri := find(programme))
-    ]
+    made = (
+        (my_answers_uri, _("My answers")),
+        (key_points_uri, _("Key points")),
+        (activities_uri, _("Activities")),
+        (coverage_uri, _("Coverage")),
+        (downloads_uri, _("Downloads")),
+    )
+    pages += [(uri, words) for find, words in made if view.has(uri := find(programme))]
     links = (h("a", {"href": view.link(uri)}, words) for uri, words in pages)
     append(box, h("p", {"class": "contents__title"}, _("Work through these sections in order")))
     return append(box, listed("ol", None, sections), listed("ul", {"class": "contents__pages"}, links))

@@ -111,6 +111,11 @@ def activities_uri(programme: Programme) -> str:
     return f"{programme.folder}/activities.md"
 
 
+def my_answers_uri(programme: Programme) -> str:
+    """The page where a learner finds all that they wrote."""
+    return f"{programme.folder}/my-answers.md"
+
+
 def key_points_uri(programme: Programme) -> str:
     """The page with the key points of all sections."""
     return f"{programme.folder}/key-points.md"

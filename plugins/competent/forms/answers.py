@@ -49,7 +49,9 @@ class AnswerFields:
         """Room to write in."""
         name = f"{self.exercise}-{answer.key}"
         heard = N_("%(activity)s: %(question)s", activity=self.label, question=answer.title)
-        return Field(name, FieldKind.LINES, heard, AnswerTo(self.exercise, answer.key), Who.LEARNER)
+        return Field(
+            name, FieldKind.LINES, heard, AnswerTo(self.exercise, answer.key), Who.LEARNER, asked=(answer.title,)
+        )
 
     def drawing(self, answer: Answer) -> Field:
         """Room to draw in."""
@@ -78,20 +80,23 @@ class AnswerFields:
         heard = N_("%(activity)s: %(question)s", activity=self.label, question=where)
         means = AnswerTo(self.exercise, answer.key, row=table.row_name(row), column=column.name)
         name = f"{self.exercise}-{answer.key}-{means.row}-{means.column}"
-        return Field(name, FieldKind.LINES, heard, means, Who.LEARNER)
+        asked = (answer.title, column.text, words.text if words else str(row))
+        return Field(name, FieldKind.LINES, heard, means, Who.LEARNER, asked=asked)
 
     def tick(self, answer: Answer, item: Item) -> Field:
         """A box to tick: an item of a checklist, or an option of which several may be chosen."""
         means = AnswerTo(self.exercise, answer.key, option=item.name)
         name = f"{self.exercise}-{answer.key}-{item.name}"
-        return Field(name, FieldKind.TICK, self._option(answer, item), means, Who.LEARNER)
+        asked = (answer.title, item.text)
+        return Field(name, FieldKind.TICK, self._option(answer, item), means, Who.LEARNER, asked=asked)
 
     def choice(self, answer: Answer, choice: Choice) -> Field:
         """Buttons of which one is chosen."""
-        options = tuple(Option(option.name, self._option(answer, option)) for option in choice.options)
+        options = tuple(Option(option.name, self._option(answer, option), option.text) for option in choice.options)
         heard = N_("%(activity)s, %(question)s", activity=self.label, question=answer.title)
         means = AnswerTo(self.exercise, answer.key)
-        return Field(f"{self.exercise}-{answer.key}", FieldKind.CHOICE, heard, means, Who.LEARNER, options)
+        name, asked = f"{self.exercise}-{answer.key}", (answer.title,)
+        return Field(name, FieldKind.CHOICE, heard, means, Who.LEARNER, options, asked)
 
     def _option(self, answer: Answer, item: Item) -> Label:
         words = {"activity": self.label, "question": answer.title, "option": item.text}

@@ -213,6 +213,9 @@ class Option:
 
     value: str
     label: Said
+    """What is heard: activity, question and option."""
+    said: Said = ""
+    """The words that stand beside it."""
 
 
 @dataclass(frozen=True)
@@ -227,6 +230,9 @@ class Field:
     who: Who
     options: tuple[Option, ...] = ()
     """Of a choice."""
+    asked: tuple[Said, ...] = ()
+    """Of an answer: the words that a learner sees beside it, from the question to the cell or the option. Whoever sees
+    others has not answered it."""
 
     def option_label(self, value: str) -> Said:
         """What one value of a choice is called."""

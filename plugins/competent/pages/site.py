@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from competent.blocks.view import activities_uri, coverage_uri, downloads_uri, key_points_uri, sheet_uri
+from competent.blocks.view import (
+    activities_uri,
+    coverage_uri,
+    downloads_uri,
+    key_points_uri,
+    my_answers_uri,
+    sheet_uri,
+)
 from competent.pages.keypoints import key_points_page
 from competent.programme.models import Programme
 from competent.words import N_, Label, Words
@@ -15,6 +22,10 @@ INTRODUCTIONS: dict[str, Label] = {
     "finder": N_("Everything in this site, by what you look for. The search box at the top finds single words."),
     "coverage": N_("Each row is a criterion, with the ways to where it is taught, practised and assessed."),
     "activities": N_("Every activity in the order of the guide. Press the heading of a column to sort by it."),
+    "my-answers": N_(
+        "All that you wrote in this programme, as it is kept in this browser, on this device and nowhere else. Save it "
+        "to a file to hand it in, or to go on with it on another device."
+    ),
     "downloads": N_(
         "These files are for learners. Save them on your own device; they need no internet. Guides for facilitators, "
         "assessors and moderators hold model answers, so they are not here: ask your provider for them."
@@ -23,6 +34,7 @@ INTRODUCTIONS: dict[str, Label] = {
 FRONT = {
     "coverage": ("hide:", "  - navigation", "  - toc", "search:", "  exclude: true"),
     "finder": ("search:", "  exclude: true"),
+    "my-answers": ("search:", "  exclude: true"),
     "activities": ("hide:", "  - toc", "search:", "  exclude: true"),
 }
 """Front matter: an index of all is no answer to a search, and a wide table needs the room of the menus."""
@@ -42,6 +54,8 @@ def generated_pages(programmes: Iterable[Programme], language: str, documents: b
         pages[coverage_uri(programme)] += "\n## " + _.say(programme.framework.words.time) + "\n\n/// time\n///\n"
         if programme.activities:
             pages[activities_uri(programme)] = _page(_, N_("Activities"), "activities")
+        if programme.exercises:
+            pages[my_answers_uri(programme)] = _page(_, N_("My answers"), "my-answers")
         if points := key_points_page(programme, key_points_uri(programme)):
             heading = _("Key points")
             pages[key_points_uri(programme)] = f"# {heading}\n\n{_(KEY_POINTS)}\n\n{points}\n"

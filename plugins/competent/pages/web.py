@@ -13,16 +13,13 @@ from collections.abc import Callable
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from competent.blocks import mine
 from competent.blocks.view import View
 from competent.pages.dialect import DRAWN_AT, References
 from competent.pages.glossary import LINKED_AT, as_headings, link_terms
 from competent.pages.pages import Pages
 from competent.pages.parse import draw_blocks, hide_comments
 from competent.programme.page import Page
-from competent.words import N_
-
-KEPT = N_("What you write here is kept in this browser only. To hand it in, use the workbook.")
-NOT_KEPT = N_("This browser keeps nothing after you leave the page. Use the workbook to keep your answers.")
 
 
 class InTree(Treeprocessor):
@@ -70,10 +67,10 @@ def box_of(pages: Pages, uri: str, language: str) -> str:
 
     `language` is that of the site around it.
     """
-    page, words = pages.all.get(uri), pages.view("web", uri).words
-    told = {"lang": words.language, "dir": words.direction}
-    given = told if words.language.partition("-")[0] != language.partition("-")[0] else {}
-    if page and any(page.named("activity", "task")):
-        given |= {"data-kept": words(KEPT), "data-not-kept": words(NOT_KEPT)}
+    view = pages.view("web", uri)
+    told = {"lang": view.words.language, "dir": view.words.direction}
+    given = told if view.words.language.partition("-")[0] != language.partition("-")[0] else {}
+    if about := mine.told(view, pages.config.settings.provider.name):
+        given["data-answers"] = about
     text = "".join(f' {name}="{html.escape(value)}"' for name, value in given.items())
     return f'<div class="competent"{text}>'

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import get_data
 
-from competent.adapters.assets import ACCESS_SCRIPT, BRAND, asset_files, brand_css
+from competent.adapters.assets import asset_files, made_files
 from competent.adapters.mkdocs import config as changes
 from competent.adapters.mkdocs.failing import Told
 from competent.adapters.mkdocs.head import escaped_title
@@ -25,12 +25,10 @@ from competent.adapters.mkdocs.pages import SitePages
 from competent.adapters.secrets import WRITERS, Hidden, hidden, leaks
 from competent.checks import checked
 from competent.checks.files import published
-from competent.pages.access import access_script
 from competent.programme.page import Page
 from competent.progress import shown_progress
 from competent.project import Project, read_again, read_project
 from competent.text.problem import Problem, ProblemsFound
-from competent.words import Words
 
 if TYPE_CHECKING:
     from competent.documents.build import Build
@@ -93,9 +91,8 @@ class Site:
                 file = File.generated(self.config, uri, content=markdown, inclusion=inclusion)
                 file.dest_uri = changes.beside_its_index(files, file)
                 files.append(file)
-        brand, script = brand_css(project.settings.provider), access_script(Words(project.settings.language))
-        files.append(File.generated(self.config, BRAND, content=brand))
-        files.append(File.generated(self.config, ACCESS_SCRIPT, content=script))
+        for uri, text in made_files(project.settings).items():
+            files.append(File.generated(self.config, uri, content=text))
         for uri, source in asset_files().items():
             files.append(File.generated(self.config, uri, abs_src_path=str(source)))
         for download in project.pages.downloads:

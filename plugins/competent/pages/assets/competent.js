@@ -1,55 +1,31 @@
-/* Keep what a learner writes in this browser, and nowhere else: field ids are the keys of local storage. */
-(function () {
+/* Where the scripts of a page begin, also where a theme changes pages without loading them. */
+(function (competent) {
   "use strict";
 
-  var PREFIX = "competent:";
+  var here = document.currentScript && document.currentScript.src;
 
-  function storage() {
-    try {
-      window.localStorage.setItem(PREFIX, "");
-      window.localStorage.removeItem(PREFIX);
-      return window.localStorage;
-    } catch (error) {
-      return null; // private windows may refuse storage; the fields still work until the page is left
+  /* The page “My answers” has a script of its own, which no other page needs. */
+  function mine(sheet) {
+    var box = document.querySelector(".mine[data-mine]");
+    if (!box || !here) return;
+    function read() { new competent.Mine(box, sheet).read(); }
+    if (competent.Mine) {
+      read();
+      return;
     }
-  }
-
-  function restore(store, field) {
-    var kept = store.getItem(PREFIX + field.id);
-    if (kept === null) return;
-    if (field.type === "checkbox" || field.type === "radio") field.checked = kept === "yes";
-    else field.value = kept;
-  }
-
-  function keep(store, field) {
-    var ticks = field.type === "checkbox" || field.type === "radio";
-    var group = field.type === "radio" ? document.getElementsByName(field.name) : [field];
-    Array.prototype.forEach.call(group, function (one) {
-      var value = ticks ? (one.checked ? "yes" : "") : one.value;
-      if (value) store.setItem(PREFIX + one.id, value);
-      else store.removeItem(PREFIX + one.id);
-    });
-  }
-
-  function note(activity, store) {
-    var line = document.createElement("p");
-    line.className = "kept";
-    var said = activity.closest(".competent").dataset; // in the language of the page
-    line.textContent = store ? said.kept : said.notKept;
-    activity.querySelector(".activity__body").appendChild(line);
+    var script = document.createElement("script");
+    script.src = here.replace(/[^/]*$/, "mine.js");
+    script.addEventListener("load", read);
+    document.head.append(script);
   }
 
   function begin() {
-    var store = storage();
-    document.querySelectorAll(".activity").forEach(function (activity) {
-      if (activity.querySelector(".kept")) return;
-      note(activity, store);
-      if (!store) return;
-      activity.querySelectorAll("textarea, input").forEach(function (field) {
-        restore(store, field);
-        field.addEventListener("input", function () { keep(store, field); });
-      });
-    });
+    var box = document.querySelector(".competent[data-answers]");
+    if (!box || box.dataset.begun !== undefined) return;
+    box.dataset.begun = "";
+    competent.scope = JSON.parse(box.dataset.answers).scope;
+    var sheet = new competent.Sheet(box);
+    sheet.begin().then(function () { if (sheet.store) mine(sheet); });
   }
 
   /* What Material's theme leaves to do for people who use the keyboard or hear the page. */
@@ -69,6 +45,7 @@
   });
   window.addEventListener("resize", reach);
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  if (window.document$) window.document$.subscribe(begin);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
-})();
+})(window.competent);
