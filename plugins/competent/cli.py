@@ -32,6 +32,7 @@ from competent.programme.documents import kinds_for
 from competent.programme.models import Programme
 from competent.progress import shown_progress
 from competent.project import Project
+from competent.records.filled import fill_file
 from competent.records.sample import draw
 from competent.records.sampling_sheet import forbidden_folder, write_sample
 from competent.roster import LEAST_PERCENT, Roster, load_roster
@@ -367,6 +368,28 @@ def _checked_roster(project: Project, programme: Programme, file: Path) -> Roste
     if roster is None or any(problem.severity == "error" for problem in problems):
         sys.exit(1)
     return roster
+
+
+@main.command(epilog="Example: competent fill us118028-formative-workbook.pdf us118028-thandi-ngcobo.xfdf")
+@click.argument("document", metavar="DOCUMENT.pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("answers", metavar="ANSWERS.xfdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file; beside ANSWERS by default."
+)
+def fill(document: Path, answers: Path, output: Path | None) -> None:
+    """Fill DOCUMENT in with ANSWERS, which a learner saved on the page “My answers” or in a program for PDF.
+
+    Answers that have no field in the document are listed and left out. Nothing is ever written over.
+    """
+    try:
+        filled = fill_file(document, answers, output)
+    except ProblemsFound as error:
+        click.echo(report(error.problems), err=True)
+        sys.exit(1)
+    if filled.problems:
+        click.echo(report(filled.problems), err=True)
+    click.echo(f"Written: {filled.file} ({filled.answers} answers)")
+    sys.exit(1 if filled.problems else 0)
 
 
 @main.command(epilog="Example: competent readability us118028")

@@ -40,6 +40,19 @@ def fill(data: bytes, values: Mapping[str, str]) -> bytes:
         return out.getvalue()
 
 
+def choices_of(data: bytes) -> dict[str, tuple[str, ...]]:
+    """Every field that can be filled in, with the values that it can have; none for text. Signatures are left out."""
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        fields: Any = pdf.Root.AcroForm.Fields
+        return {str(field.T): _choices(field) for field in fields if Name.Sig != field.FT}
+
+
+def _choices(field: Any) -> tuple[str, ...]:
+    if Name.Btn != field.FT:
+        return ()
+    return tuple(dict.fromkeys(str(name)[1:] for widget in field.Kids for name in widget.AP.N if name != "/Off"))
+
+
 def read_values(data: bytes) -> dict[str, str]:
     """Every field's value by name; empty text for one that is not filled in."""
     with Pdf.open(io.BytesIO(data)) as pdf:
