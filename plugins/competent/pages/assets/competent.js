@@ -4,19 +4,21 @@
 
   var here = document.currentScript && document.currentScript.src;
 
-  /* The page “My answers” has a script of its own, which no other page needs. */
-  function mine(sheet) {
-    var box = document.querySelector(".mine[data-mine]");
-    if (!box || !here) return;
-    function read() { new competent.Mine(box, sheet).read(); }
+  /* The page “My answers” has a script of its own, which other pages need only where a browser keeps them apart. */
+  competent.withMine = function (work) {
     if (competent.Mine) {
-      read();
+      work();
       return;
     }
     var script = document.createElement("script");
     script.src = here.replace(/[^/]*$/, "mine.js");
-    script.addEventListener("load", read);
+    script.addEventListener("load", work);
     document.head.append(script);
+  };
+
+  function mine(sheet) {
+    var box = document.querySelector(".mine[data-mine]");
+    if (box) competent.withMine(function () { new competent.Mine(box, sheet).read(); });
   }
 
   function begin() {

@@ -174,8 +174,8 @@
   Mine.prototype.actions = function () {
     var mine = this;
     var words = this.words;
-    var open = make("input", { type: "file", accept: ".xfdf,application/vnd.adobe.xfdf", class: "competent-hidden", tabindex: "-1", "aria-hidden": "true" });
-    open.addEventListener("change", function () { if (open.files[0]) mine.open(open.files[0]); });
+    var open = make("input", { type: "file", accept: ".xfdf,application/vnd.adobe.xfdf", multiple: "", class: "competent-hidden", tabindex: "-1", "aria-hidden": "true" });
+    open.addEventListener("change", function () { mine.open(Array.from(open.files)); });
     var line = make("div", { class: "answers__bar" });
     this.about.documents.forEach(function (document) {
       line.append(button(competent.say(words.saveFile, { document: document.title }), function () { mine.save(document); }));
@@ -186,38 +186,55 @@
     return make("div", {}, [line, this.said]);
   };
 
+  /* Give the reader a file of answers; its name. */
+  function download(answers, document, parts, sheet) {
+    var person = sheet.person;
+    [["learner-name", person.name], ["learner-id", person.number]].forEach(function (detail) {
+      if (detail[1]) answers.push({ field: detail[0], value: detail[1], words: "", time: Date.now() });
+    });
+    var name = competent.fileName(parts.concat(person.name, person.number), ".xfdf");
+    var text = competent.toXfdf(document, answers, sheet.about);
+    var address = URL.createObjectURL(new Blob([text], { type: "application/vnd.adobe.xfdf" }));
+    var link = make("a", { href: address, download: name });
+    sheet.box.append(link);
+    link.click();
+    link.remove();
+    window.setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
+    return name;
+  }
+
+  /* The answers of one page, where a browser keeps those of each page apart. */
+  competent.savePage = function (sheet) {
+    var answers = [];
+    sheet.questions.forEach(function (question) {
+      var record = sheet.records.get(question.field);
+      if (record && record.value && question.fits(record)) answers.push(record);
+    });
+    download(answers, "", [sheet.about.title], sheet);
+  };
+
   Mine.prototype.save = function (document) {
     var mine = this;
     var answers = [];
     this.good.forEach(function (record) {
       if (mine.known.get(record.field).activity.document === document.id) answers.push(record);
     });
-    var person = this.sheet.person;
-    [["learner-name", person.name], ["learner-id", person.number]].forEach(function (detail) {
-      if (detail[1]) answers.push({ field: detail[0], value: detail[1], words: "", time: Date.now() });
-    });
-    var text = competent.toXfdf(document.file, answers, this.sheet.about);
-    var name = competent.fileName([this.about.programme, document.id, person.name, person.number], ".xfdf");
-    var address = URL.createObjectURL(new Blob([text], { type: "application/vnd.adobe.xfdf" }));
-    var link = make("a", { href: address, download: name });
-    this.box.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
-    this.tell(competent.say(this.words.savedFile, { file: name, number: answers.length }));
+    var number = answers.length;
+    var name = download(answers, document.file, [this.about.programme, document.id], this.sheet);
+    this.tell(competent.say(this.words.savedFile, { file: name, number: number }));
   };
 
   Mine.prototype.tell = function (words) {
     this.said.replaceChildren(make("p", {}, [words]));
   };
 
-  /* A file is shown before it is taken: what it holds, and where it differs from what is here. */
-  Mine.prototype.open = function (file) {
+  /* Files are shown before they are taken: what they hold, and where they differ from what is here. */
+  Mine.prototype.open = function (files) {
     var mine = this;
-    file.text().then(function (text) {
-      var found = competent.fromXfdf(text);
-      if (found) mine.compare(found);
-      else mine.tell(mine.words.noFile);
+    Promise.all(files.map(function (file) { return file.text(); })).then(function (texts) {
+      var found = texts.map(competent.fromXfdf);
+      if (!found.length || found.indexOf(null) >= 0) mine.tell(mine.words.noFile);
+      else mine.compare([].concat.apply([], found));
     });
   };
 

@@ -92,12 +92,17 @@
 
   Sheet.prototype.show = function (question) {
     var record = this.records.get(question.field);
-    if (!record || this.waiting.has(question) || !question.fits(record)) return;
-    if (question.value() !== record.value) question.set(record.value);
-    question.seen = record.rev;
+    if (this.waiting.has(question)) return;
+    if (record && question.fits(record)) {
+      if (question.value() !== record.value) question.set(record.value);
+      question.seen = record.rev;
+    } else if (!question.touched && question.value()) {
+      question.set(""); // some browsers fill in what stood there before, whatever the question is now
+    }
   };
 
   Sheet.prototype.written = function (question) {
+    question.touched = true;
     if (this.person) this.keep(question);
     else this.waiting.add(question);
   };

@@ -50,6 +50,11 @@
     return list;
   }
 
+  /* Some browsers keep the answers of each page apart that is opened from disk. */
+  competent.apart = function () {
+    return window.location.protocol === "file:" && window.location.origin === "null";
+  };
+
   competent.whoBar = function (sheet) {
     var words = sheet.words;
     var line = make("span", { class: "answers__who" }, [named(words, sheet.person)]);
@@ -71,6 +76,9 @@
     }
     bar.append(button(sheet.person.name ? words.change : words.tell, show(form)));
     bar.append(button(words.notMe, show(others)));
+    if (competent.apart()) bar.append(make("p", { class: "mine__apart" }, [words.apart]), button(words.savePage, function () {
+      competent.withMine(function () { competent.savePage(sheet); });
+    }));
     var mine = sheet.box.querySelector(".kept__mine");
     if (mine) bar.append(make("a", { class: "answers__link", href: mine.getAttribute("href") }, [mine.textContent]));
     return bar;

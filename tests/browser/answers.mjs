@@ -1,0 +1,343 @@
+/* What becomes of a learner's answers in a real browser. Each scenario is a function that says what it saw; the test
+   holds that against what must be. Usage: node answers.mjs chrome|firefox PROGRAM FOLDER SCENARIO, where FOLDER holds the
+   site as it was (`first`) and as it is after its author changed questions (`later`). */
+import fs from "node:fs";
+import http from "node:http";
+import os from "node:os";
+import path from "node:path";
+import process from "node:process";
+import puppeteer from "puppeteer-core";
+
+const [browserName, program, folder, scenario] = process.argv.slice(2);
+const LEAVES = "us900001/leaves.html";
+const MINE = "us900001/my-answers.html";
+const SEE = "#us900001-a01-see";
+const CELL = "#us900001-a01-sacks-r1-sack";
+const GREEN = "#us900001-a01-fresh-the-green-one";
+const DRY = "#us900001-a01-check-the-leaves-are-dry";
+const CHROME = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"];
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+
+let shown = "first";
+
+/* The site on a server, at one address whichever version is shown. */
+function serve() {
+  const server = http.createServer((request, answer) => {
+    const file = path.join(folder, shown, decodeURIComponent(new URL(request.url, "http://x").pathname));
+    fs.readFile(file, (error, data) => {
+      answer.writeHead(error ? 404 : 200, { "Content-Type": TYPES[path.extname(file)] || "application/octet-stream" });
+      const moved = file.endsWith("sitemap.xml") && !error; // the address of a server is known when it has begun
+      answer.end(error ? "" : moved ? String(data).replaceAll("http://127.0.0.1/", start) : data);
+    });
+  });
+  return new Promise((good) => server.listen(0, "127.0.0.1", () => good(server)));
+}
+
+function launch(profile, preferences = {}) {
+  return puppeteer.launch({
+    browser: browserName, executablePath: program, headless: true, userDataDir: profile,
+    args: browserName === "chrome" ? CHROME : [], extraPrefsFirefox: preferences
+  });
+}
+
+class Reader {
+  constructor(page, start) {
+    this.page = page;
+    this.start = start;
+    this.errors = [];
+    page.on("pageerror", (error) => this.errors.push(String(error)));
+  }
+
+  async open(uri) {
+    await this.page.goto(this.start + uri);
+    await this.ready();
+  }
+
+  async ready() {
+    await this.page.waitForSelector("[data-ready]", { timeout: 20000 });
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  async write(field, text) {
+    await this.page.focus(field);
+    await this.page.keyboard.type(text);
+    await this.settled();
+  }
+
+  async tick(field) {
+    await this.page.$eval(field, (box) => box.click());
+    await this.settled();
+  }
+
+  /* Until what was written is in the store. */
+  async settled() {
+    await new Promise((good) => setTimeout(good, 250));
+  }
+
+  value(field) {
+    return this.page.$eval(field, (box) => box.type === "checkbox" || box.type === "radio" ? box.checked : box.value);
+  }
+
+  text(place) {
+    return this.page.$$eval(place, (found) => found.map((one) => one.textContent.replace(/\s+/g, " ").trim()));
+  }
+
+  async press(words) {
+    const button = await this.page.waitForSelector(`::-p-xpath(//button[normalize-space()="${words}"])`);
+    await button.evaluate((found) => found.click());
+    await this.settled();
+  }
+}
+
+const scenarios = {
+  async kept({ reader, again }) {
+    const one = await reader();
+    await one.open(LEAVES);
+    await one.write(SEE, "First line ḓḽṋṱ ɔɛ");
+    await one.page.keyboard.press("Enter");
+    await one.write(SEE, "second");
+    await one.write(CELL, "A cell");
+    await one.tick(GREEN);
+    await one.tick(DRY);
+    await one.reload();
+    const reloaded = [await one.value(SEE), await one.value(CELL), await one.value(GREEN), await one.value(DRY)];
+    await one.open("us900001/water.html");
+    await one.page.evaluate(() => { history.back(); });
+    await one.page.waitForFunction(() => location.pathname.endsWith("leaves.html"));
+    await one.ready();
+    const back = await one.value(SEE);
+    const errors = one.errors;
+    const two = await again();
+    await two.open(LEAVES);
+    return { reloaded, back, started: await two.value(SEE), state: await two.text(".kept__state"), errors };
+  },
+
+  async twoWindows({ reader }) {
+    const one = await reader();
+    const two = await reader();
+    await one.open(LEAVES);
+    await two.open(LEAVES);
+    await one.write(SEE, "From window one");
+    const live = await two.value(SEE);
+    await two.write(SEE, "!");
+    await one.reload();
+    return { live, after: await one.value(SEE) };
+  },
+
+  /* A window that has heard nothing of the other, as one that a phone has put to sleep. */
+  async deafWindow({ reader }) {
+    const one = await reader();
+    const two = await reader({ before: () => { window.BroadcastChannel = undefined; } });
+    await one.open(LEAVES);
+    await two.open(LEAVES);
+    await one.write(SEE, "A whole paragraph");
+    await two.write(SEE, "x");
+    await two.reload();
+    return { value: await two.value(SEE), listed: await two.text(".answers__left blockquote") };
+  },
+
+  async newVersion({ reader }) {
+    const one = await reader();
+    await one.open(LEAVES);
+    await one.write(SEE, "What I saw");
+    await one.write(CELL, "A cell");
+    await one.tick(GREEN);
+    await one.tick(DRY);
+    shown = "later";
+    await one.reload();
+    const ticked = await one.page.$$eval(".activity input:checked", (found) => found.map((box) => box.id));
+    const typed = await one.page.$$eval(".activity textarea", (found) => found.map((box) => box.value).filter(Boolean));
+    const listed = await one.text(".answers__left blockquote");
+    await one.open(MINE);
+    return { ticked, typed, listed, mine: await one.text(".answers__left blockquote"), errors: one.errors };
+  },
+
+  /* A browser that refuses both of its stores. */
+  async refused({ reader }) {
+    const one = await reader({ before: () => {
+      Object.defineProperty(window, "indexedDB", { value: { open() { throw new Error("no"); } } });
+      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+    } });
+    await one.open(LEAVES);
+    await one.write(SEE, "Words");
+    return { state: (await one.text(".kept__state"))[0], value: await one.value(SEE), errors: one.errors };
+  },
+
+  /* A browser without a database: the smaller store is taken. What is there is shown when nothing more can be written. */
+  async fullStore({ reader }) {
+    const no = () => { Object.defineProperty(window, "indexedDB", { value: { open() { throw new Error("no"); } } }); };
+    const one = await reader({ before: no });
+    await one.open(LEAVES);
+    await one.write(SEE, "Before it was full");
+    const two = await reader({ before: () => {
+      Object.defineProperty(window, "indexedDB", { value: { open() { throw new Error("no"); } } });
+      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+    } });
+    await two.open(LEAVES);
+    const read = await two.value(SEE);
+    await two.write(CELL, "More");
+    return { read, state: (await two.text(".kept__state"))[0] };
+  },
+
+  async wrongClock({ reader }) {
+    const one = await reader();
+    await one.open(LEAVES);
+    await one.write(SEE, "Early");
+    const two = await reader({ before: () => { Date.now = () => 0; } });
+    await two.open(LEAVES);
+    await two.write(SEE, " and late");
+    await one.reload();
+    return { value: await one.value(SEE) };
+  },
+
+  async people({ reader }) {
+    const one = await reader();
+    await one.open(LEAVES);
+    await one.press("Say who you are");
+    await one.page.type(".answers__form input", "Thandi Ngcobo");
+    await one.press("Save");
+    await one.write(SEE, "Of Thandi");
+    const first = (await one.text(".answers__who"))[0];
+    await one.press("This is not me");
+    const loaded = one.page.waitForNavigation();
+    await one.press("I am new here");
+    await loaded;
+    await one.ready();
+    const empty = [await one.value(SEE), (await one.text(".answers__who"))[0]];
+    await one.write(SEE, "Of Sipho");
+    await one.press("This is not me");
+    const again = one.page.waitForNavigation();
+    await one.press("These are the answers of Thandi Ngcobo.");
+    await again;
+    await one.ready();
+    return { first, empty, back: await one.value(SEE) };
+  },
+
+  async file({ reader, other }) {
+    const one = await reader();
+    await one.open(LEAVES);
+    await one.write(SEE, "Kɔfi ḓ\"<&> line");
+    await one.page.keyboard.press("Enter");
+    await one.write(SEE, "two");
+    await one.tick(GREEN);
+    await one.tick(DRY);
+    await one.open(MINE);
+    await one.page.evaluate(() => { URL.createObjectURL = (blob) => { window.saved = blob; return "#"; }; });
+    await one.press("Save for: Formative workbook");
+    const text = await one.page.evaluate(() => window.saved.text());
+    const name = (await one.text(".mine__said"))[0];
+    const file = path.join(os.tmpdir(), `answers-${process.pid}.xfdf`);
+    fs.writeFileSync(file, text);
+    const two = await other();
+    await two.open(LEAVES);
+    await two.write(CELL, "Only here");
+    await two.write(SEE, "Something else");
+    await two.open(MINE);
+    const input = await two.page.$("input[type=file]");
+    await input.uploadFile(file);
+    await two.settled();
+    const said = (await two.text(".mine__said > p"))[0];
+    await two.press("Take them over");
+    await two.open(LEAVES);
+    const kept = [await two.value(SEE), await two.value(CELL), await two.value(GREEN), await two.value(DRY)];
+    await two.open(MINE);
+    await (await two.page.$("input[type=file]")).uploadFile(file);
+    await two.settled();
+    await two.press("Choose the file for all");
+    await two.press("Take them over");
+    await two.open(LEAVES);
+    fs.unlinkSync(file);
+    return { text, name, said, kept, taken: await two.value(SEE) };
+  },
+
+  async takenOff({ reader }) {
+    const one = await reader();
+    await one.open(LEAVES);
+    await one.write(SEE, "Secret");
+    await one.open(MINE);
+    await one.press("Take my answers off this device");
+    const asked = (await one.text(".mine__said"))[0];
+    await one.press("Yes, remove them");
+    const said = (await one.text(".mine__said"))[0];
+    await one.open(LEAVES);
+    const left = await one.page.evaluate(async () => {
+      const names = (await indexedDB.databases()).map((one) => one.name);
+      const rows = await Promise.all(names.map((name) => new Promise((good) => {
+        indexedDB.open(name).onsuccess = (event) => {
+          event.target.result.transaction("answers").objectStore("answers").getAll().onsuccess = (got) => good(got.target.result);
+        };
+      })));
+      return rows.flat().length;
+    });
+    return { asked, said, value: await one.value(SEE), left };
+  },
+
+  /* A theme that changes pages without loading them. */
+  async instant({ reader }) {
+    shown = "instant";
+    const one = await reader();
+    await one.open(LEAVES);
+    await one.page.evaluate(() => { window.same = true; });
+    await one.page.$eval(".md-nav a[href$='water.html']", (link) => link.click());
+    await one.page.waitForFunction(() => location.pathname.endsWith("water.html") && document.querySelector("[data-ready] textarea"));
+    const same = await one.page.evaluate(() => window.same === true);
+    const field = await one.page.$eval(".activity textarea", (box) => "#" + box.id);
+    await one.write(field, "Written after the first page");
+    await one.reload();
+    return { same, value: await one.value(field) };
+  },
+
+  async fromDisk({ disk }) {
+    const one = await disk();
+    await one.open(LEAVES);
+    await one.write(SEE, "From disk");
+    await one.reload();
+    const kept = await one.value(SEE);
+    await one.open(MINE);
+    return { kept, mine: await one.text(".mine__answers dd"), apart: (await one.text(".mine__apart")).length };
+  }
+};
+
+const server = await serve();
+const start = `http://127.0.0.1:${server.address().port}/`;
+const profiles = [];
+const browsers = [];
+
+async function fresh(profile, preferences) {
+  if (!profile) {
+    profile = fs.mkdtempSync(path.join(os.tmpdir(), "profile-"));
+    profiles.push(profile);
+  }
+  browsers.push(await launch(profile, preferences));
+  return browsers.at(-1);
+}
+
+async function read(browser, { before } = {}, from = start) {
+  const page = await browser.newPage();
+  if (before) await page.evaluateOnNewDocument(before);
+  return new Reader(page, from);
+}
+
+try {
+  const strict = { "security.fileuri.strict_origin_policy": true };
+  let browser = await fresh(undefined, scenario === "fromDisk" ? strict : {});
+  const seen = await scenarios[scenario]({
+    reader: (more) => read(browser, more),
+    disk: () => read(browser, {}, `file://${path.join(folder, shown)}/`),
+    other: async () => read(await fresh()),
+    async again() {
+      await browsers.pop().close();
+      browser = await fresh(profiles[0]);
+      return read(browser);
+    }
+  });
+  process.stdout.write(JSON.stringify(seen));
+} finally {
+  await Promise.all(browsers.map((one) => one.close()));
+  server.close();
+  profiles.forEach((profile) => fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+}
