@@ -43,8 +43,8 @@ WORDS: Mapping[str, Label] = {
     "notMeText": N_("Your page begins empty. The answers of the other person stay on this device."),
     "someoneNew": N_("I am new here"),
     "apart": N_(
-        "This page was opened from a disk, and this browser keeps the answers of each such page apart. Save the answers "
-        "of every page to a file, and open all the files on the page “My answers”."
+        "This page was opened from a disk, and this browser keeps the answers of each such page apart. Save the "
+        "answers of every page to a file, and open all the files on the page “My answers”."
     ),
     "savePage": N_("Save the answers of this page"),
     "changed": N_("(This question has changed, or is gone.)"),
