@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 from competent.documents.templates import shipped_templates
@@ -23,6 +24,8 @@ own colours, a keyboard, paper or a page that is enlarged; what lets search work
 come when it is wanted."""
 SCRIPT = f"{ASSET_FOLDER}/competent.js"
 """The script of every page."""
+ICON = f"{ASSET_FOLDER}/app.svg"
+"""What stands for the site among the apps of a device."""
 
 
 def styles(whole_site: bool) -> list[str]:
@@ -43,7 +46,18 @@ def brand_css(provider: Provider) -> str:
 def made_files(settings: Settings) -> dict[str, str]:
     """What is made for a site, by its path in it: the provider's colours, and the scripts in its language."""
     made = {f"{ASSET_FOLDER}/{name}": script(name, Words(settings.language)) for name in PARTS}
-    return {BRAND: brand_css(settings.provider), **made}
+    return {BRAND: brand_css(settings.provider), ICON: _icon(settings.provider), **made}
+
+
+def _icon(provider: Provider) -> str:
+    """What stands for the site among the apps of a device: the first letter of the provider's name, in its colours."""
+    main, accent, letter = provider.colours.main, provider.colours.accent, html.escape(provider.name[:1].upper())
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">'
+        f'<rect width="512" height="512" fill="{main}"/><rect y="440" width="512" height="72" fill="{accent}"/>'
+        f'<text x="256" y="350" text-anchor="middle" font-family="sans-serif" font-weight="700" font-size="320" '
+        f'fill="#fff">{letter}</text></svg>\n'
+    )
 
 
 def asset_files() -> dict[str, Path]:

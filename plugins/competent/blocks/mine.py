@@ -74,6 +74,10 @@ WORDS: Mapping[str, Label] = {
     "taken": N_("{number} answers were taken over."),
     "keepMine": N_("Keep what is here:"),
     "takeTheirs": N_("Take what the file holds:"),
+    "keepHere": N_("Keep this programme on this device, to read without a network"),
+    "keeping": N_("Fetching {number} of {of} files"),
+    "keptHere": N_("The pages of this programme are on this device now. They open without a network."),
+    "keepFailed": N_("The pages could not be kept. Try again when the network is better."),
     "takeOff": N_("Take my answers off this device"),
     "takeOffAsk": N_(
         "This removes your name and {number} answers from this browser. No other copy is kept here. Save them first."

@@ -16,6 +16,7 @@ PARTS = {
         "answers/people.js",
         "answers/page.js",
         "answers/who.js",
+        "answers/offline.js",
         "competent.js",
         "access.js",
         "tables.js",
@@ -36,6 +37,8 @@ def script(name: str, _: Words) -> str:
 def _words(_: Words) -> str:
     said = {
         "menu": _("Menu"),
+        "renewed": _("There is a new version of these pages. What you wrote stays."),
+        "load": _("Load it"),
         "keys": _("Single keys work: F, S or / for the search, N and P for the next page and the one before"),
     }
     return f"window.competentWords = {json.dumps(said)};\n"

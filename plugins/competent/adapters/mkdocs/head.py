@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 
 from competent.adapters.assets import BRAND
 from competent.adapters.footer import footer
 from competent.adapters.mkdocs.config import uri_of
+from competent.adapters.offline import APP
 from competent.pages.site import FINDER
 from competent.programme.models import Programme
 from competent.project import Project
@@ -42,6 +44,8 @@ def completed(output: str, page: SitePage, project: Project, config: MkDocsConfi
     if said:
         output = _DESCRIPTION.sub("", output, count=1)
         tags = f'<meta name="description" content="{html.escape(said)}">{tags}'
+    if project.settings.whole_site:
+        tags += f'<link rel="manifest" href="{get_relative_url(APP, page.url)}">'
     output = _TITLE.sub(lambda _: f"<title>{html.escape(title, quote=False)}</title>", output, count=1)
     return output.replace("</head>", f"{tags}</head>", 1)
 

@@ -24,8 +24,10 @@ from competent.adapters.mkdocs.showing import show_problems
 from competent.adapters.mkdocs.site import Site, log, tell
 from competent.adapters.mkdocs.unchanged import Record, configuration, number_of
 from competent.adapters.mkdocs.warned import Warnings
+from competent.adapters.offline import WHOLE, write_offline
 from competent.config import Dialect, read_settings, rooted
 from competent.documents.templates import shipped_templates
+from competent.files import write_atomically
 from competent.lock import OneBuild
 from competent.project import Project
 from competent.settings import Settings
@@ -191,6 +193,8 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         config.site_dir = str(self.target)  # for what comes after a build, such as gh-deploy
         if self.site and self.staged:
             self.site.finish(self.staged)
+            if self.settings.whole_site:
+                write_offline(self.staged, self.site.project, config.site_name)
             number = self.number if self.site.is_whole(self.staged) and not warned else None
             self._put_in_place(self.site.project, self.staged, self._record(config), number)
         self.ending.close()
@@ -204,6 +208,9 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
         project.keep.prune()
         documents = (project.output / name for name in ("pdf", "restricted"))
         made = [file for folder in documents for file in sorted(folder.rglob("*")) if file.is_file()]
+        if (whole := self.target / WHOLE).is_file():
+            write_atomically(project.output / WHOLE, whole.read_bytes())
+            made.append(project.output / WHOLE)
         record.remember(number, project.included, [*(self.target / name for name in sorted(names)), *made])
 
     on_post_build = CombinedEvent(_complete_index, _publish)

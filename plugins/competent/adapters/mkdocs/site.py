@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
 from competent.adapters.assets import asset_files, made_files
@@ -22,13 +23,16 @@ from competent.adapters.mkdocs import config as changes
 from competent.adapters.mkdocs.failing import Told
 from competent.adapters.mkdocs.head import escaped_title
 from competent.adapters.mkdocs.pages import SitePages
+from competent.adapters.offline import WHOLE, whole_line
 from competent.adapters.secrets import WRITERS, Hidden, hidden, leaks
+from competent.blocks.view import downloads_uri
 from competent.checks import checked
 from competent.checks.files import published
 from competent.programme.page import Page
 from competent.progress import shown_progress
 from competent.project import Project, read_again, read_project
 from competent.text.problem import Problem, ProblemsFound
+from competent.words import Words
 
 if TYPE_CHECKING:
     from competent.documents.build import Build
@@ -98,6 +102,8 @@ class Site:
         for download in project.pages.downloads:
             last = {"abs_src_path": str(project.output / download.path)}  # a build puts the new one there at its end
             files.append(File.generated(self.config, download.uri, **(last if self.serving else {"content": b""})))
+        if self.whole:
+            files.append(File.generated(self.config, WHOLE, content=b""))  # made when all else is there
         self.added = {file.src_uri for file in files} - before
         changes.make_navigation(self.config, project, files)
 
@@ -169,7 +175,17 @@ class Site:
     def page_content(self, site_page: SitePage, html: str) -> str:
         """A page of a programme in its box."""
         uri = changes.uri_of(site_page.file)
-        return self.pages.wrapped(html, uri) if self.project.pages.is_own(uri) else html
+        if not self.project.pages.is_own(uri):
+            return html
+        whole = self.whole and (site_page.is_homepage or uri in map(downloads_uri, self.project.programmes))
+        href = get_relative_url(WHOLE, site_page.url)
+        more = whole_line(Words(self.project.settings.language), href) if whole else ""
+        return self.pages.wrapped(html + more, uri)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the site can be had as one file, and be kept by browsers."""
+        return self.project.settings.whole_site and not self.serving
 
     def complete_pages(self, env: jinja2.Environment, made_of: str | None) -> None:
         """Now every page is as all have left it: check, begin to print, and publish what pages of learners use.

@@ -181,6 +181,7 @@
       line.append(button(competent.say(words.saveFile, { document: document.title }), function () { mine.save(document); }));
     });
     line.append(button(words.openFile, function () { open.click(); }), open, button(words.print, function () { window.print(); }));
+    if (competent.canKeep()) line.append(button(words.keepHere, function () { mine.keep(); }));
     line.append(button(words.takeOff, function () { mine.takeOff(); }));
     this.said = make("div", { class: "mine__said", role: "status" });
     return make("div", {}, [line, this.said]);
@@ -307,6 +308,18 @@
     }, function () {
       mine.tell(mine.words.failed);
     });
+  };
+
+  /* Keep the pages of the programme on this device. */
+  Mine.prototype.keep = function () {
+    var mine = this;
+    var words = this.words;
+    var asked = competent.keepProgramme(this.about.programme, function (state) {
+      if (state.failed) mine.tell(words.keepFailed);
+      else if (state.number === state.of) mine.tell(words.keptHere);
+      else if (state.number % 5 === 1) mine.tell(competent.say(words.keeping, state));
+    });
+    if (asked) asked.then(function (registration) { if (!registration) mine.tell(words.keepFailed); });
   };
 
   Mine.prototype.takeOff = function () {
