@@ -16,6 +16,7 @@ PARTS = {
         "answers/people.js",
         "answers/page.js",
         "answers/who.js",
+        "answers/ring.js",
         "answers/offline.js",
         "competent.js",
         "access.js",

@@ -328,6 +328,7 @@
     var number = this.good.size + this.left.length;
     var ask = competent.say(words.takeOffAsk, { number: number });
     var sure = button(words.takeOffSure, function () {
+      competent.forgetShares(mine.sheet.person.id);
       mine.sheet.store.forget(mine.sheet.person.id).then(function () {
         competent.changePerson("");
         return competent.whoWrites(mine.sheet.store);

@@ -87,6 +87,7 @@
       sheet.records = new Map(records.map(function (record) { return [record.field, record]; }));
       sheet.questions.forEach(function (question) { sheet.show(question); });
       sheet.list();
+      competent.showShares(sheet);
     });
   };
 
@@ -122,6 +123,7 @@
       sheet.store.tell(next);
       sheet.tell("saved", question.activity, next.time);
       if (next.others.length) sheet.list();
+      competent.showShares(sheet);
     }).catch(function () {
       sheet.tell("failed", question.activity);
     }).then(function () { question.writing -= 1; }));

@@ -60,10 +60,12 @@
     var line = make("span", { class: "answers__who" }, [named(words, sheet.person)]);
     var bar = make("div", { class: "answers__bar", role: "group", "aria-label": words.whose }, [line]);
     var open = null;
+    var tell = button(sheet.person.name ? words.change : words.tell, function () { show(form)(); });
     function shut() {
       if (open) open.remove();
       open = null;
       line.textContent = named(words, sheet.person);
+      tell.textContent = sheet.person.name ? words.change : words.tell;
     }
     function show(made) {
       return function () {
@@ -74,7 +76,7 @@
         if (first) first.focus();
       };
     }
-    bar.append(button(sheet.person.name ? words.change : words.tell, show(form)));
+    bar.append(tell);
     bar.append(button(words.notMe, show(others)));
     if (competent.apart()) bar.append(make("p", { class: "mine__apart" }, [words.apart]), button(words.savePage, function () {
       competent.withMine(function () { competent.savePage(sheet); });
