@@ -5,11 +5,11 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from competent.blocks.chips import criterion_chips
-from competent.blocks.columns import row_lines, widths
+from competent.blocks.columns import beside, row_lines, widths
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.html import Child, append, h, listed, with_roles
 from competent.blocks.view import question_anchor
-from competent.forms.answers import PARTS, AnswerFields
+from competent.forms.answers import PARTS, AnswerFields, Signed
 from competent.forms.field import YES, AnswerTo, Field, FieldKind
 from competent.programme.answers import (
     ANSWER_KINDS,
@@ -159,11 +159,18 @@ class _Fields:
             hint = _("This is signed in the PDF or on paper.")
             return h("div", {"class": "answer answer--signed"}, question, h("p", {"class": "answer__hint"}, hint))
         remarks = self.captioned(signed.remarks, f"height: {kind.remarks * 8.6:g}mm") if signed.remarks else None
-        typed = [self.captioned(field) for field in (signed.name, *signed.details, signed.signature)]
-        ink = h("span", {"class": "ink"})
-        inked = [self.captioned(signed.date), h("span", {"class": "cap"}, _("Or sign here in ink")), ink]
-        sides = [h("div", {"class": "signed__typed"}, *typed), h("div", {"class": "signed__inked"}, *inked)]
-        return h("div", {"class": "answer answer--signed"}, question, remarks, h("div", {"class": "signed"}, *sides))
+        ink = h("div", None, h("span", {"class": "cap"}, _("Or sign here in ink")), h("span", {"class": "ink"}))
+        hand = h("div", {"class": "signed signed--hand"}, self.captioned(signed.signature), ink)
+        return h("div", {"class": "answer answer--signed"}, question, remarks, *self.who(signed), hand)
+
+    def who(self, signed: Signed) -> list[etree.Element]:
+        """Who signs when: on one line with a detail, or with several below it."""
+        name, date = self.captioned(signed.name), self.captioned(signed.date)
+        details = [self.captioned(detail) for detail in signed.details]
+        if len(details) == 1:
+            return [h("div", {"class": "signed signed--of-three"}, name, *details, date)]
+        below = [h("div", {"class": "signed signed--details"}, *details)] if details else []
+        return [h("div", {"class": "signed signed--who"}, name, date), *below]
 
     def captioned(self, field: Field, style: str | None = None) -> etree.Element:
         """A field with a few words above it."""
@@ -247,4 +254,14 @@ class _Fields:
         self, kind: str, answer: Answer, rows: list[etree.Element], hint: etree.Element | None = None
     ) -> etree.Element:
         legend = h("legend", {"class": "answer__label"}, *_title(answer, self.words), hint)
-        return h("fieldset", {"class": f"answer answer--{kind}"}, legend, h("ul", {"class": "answer__ticks"}, *rows))
+        ticks = h("ul", self.ticks(answer), *rows)
+        return h("fieldset", {"class": f"answer answer--{kind}"}, legend, ticks)
+
+    def ticks(self, answer: Answer) -> dict[str, str | None]:
+        """On paper what is short to read stands in columns."""
+        kind = answer.kind
+        items = kind.items if isinstance(kind, Checklist) else kind.options if isinstance(kind, Choice) else ()
+        columns = beside(item.text for item in items)
+        if self.view.medium != "workbook" or columns == 1:
+            return {"class": "answer__ticks"}
+        return {"class": "answer__ticks answer__ticks--columns", "style": f"--columns: {columns}"}

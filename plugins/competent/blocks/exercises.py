@@ -74,7 +74,8 @@ class ExerciseBlock(DrawnKind):
         label = known.label if known else label_of_id(given.id)
         level = f"h{drawing.level}" if view.medium in ("web", "guide") else "h2"
         number = h("span", {"class": "activity__number"}, f"{_(label)}: ")
-        title = h(level, {"id": given.id}, number, node.title)
+        continued = _("%(activity)s, continued", activity=_(label)) if view.medium != "web" else None
+        title = h(level, {"id": given.id, "data-continued": continued}, number, node.title)
         facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
         head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, cls.type_of(node, _)))
         append(head, title, facts, criterion_chips(view, given.criteria, known.of if known else None))
@@ -83,10 +84,7 @@ class ExerciseBlock(DrawnKind):
         content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
         if view.medium == "guide":
             append(content, h("p", {"class": "activity__where"}, _(cls.where(label))))
-        said = {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}
-        if view.medium != "web":
-            said["data-title"] = f"{_(label)}: {node.title}"  # heads the pages on which it goes on
-        return h("section", said, head, content)
+        return h("section", {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}, head, content)
 
 
 def _models_below_their_questions(drawing: Drawing, body: etree.Element) -> None:
