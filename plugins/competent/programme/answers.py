@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from competent.text.problem import Place
-from competent.text.values import READ, Id, Item, ItemOrText, Key, Part, Whole, distinct
+from competent.text.values import READ, REPEATS, Id, Item, ItemOrText, Key, Part, Whole, distinct
 
 Items = Annotated[tuple[ItemOrText, ...], AfterValidator(distinct), READ]
 """Options, rows or columns, whose keys differ."""
@@ -42,7 +42,7 @@ class Table(AnswerPart):
     """The headings. Where rows have labels, the first is the heading of the labels."""
     rows: Annotated[int, Field(ge=1, le=40)] | Items = 4
     """How many empty rows, or the label of each row, which fills its first cell."""
-    widths: tuple[Annotated[Whole, Field(ge=1, le=100)], ...] = ()
+    widths: Annotated[tuple[Annotated[Whole, Field(ge=1, le=100)], ...], REPEATS] = ()
     """How wide each column is on paper beside the others, such as [1, 3, 1]; by its heading where nothing is said."""
     lines: Whole | None = Field(default=None, ge=1, le=12)
     """How many lines of handwriting a row holds on paper."""
