@@ -77,8 +77,10 @@ class ExerciseBlock(DrawnKind):
         continued = _("%(activity)s, continued", activity=_(label)) if view.medium != "web" else None
         title = h(level, {"id": given.id, "data-continued": continued}, number, node.title)
         facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
-        head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, cls.type_of(node, _)))
-        append(head, title, facts, criterion_chips(view, given.criteria, known.of if known else None))
+        kind = h("p", {"class": "activity__type"}, cls.type_of(node, _))
+        first = (title, kind) if view.medium == "workbook" else (kind, title)
+        head = h("div", {"class": "activity__head"}, *first)
+        append(head, facts, criterion_chips(view, given.criteria, known.of if known else None))
         drawing.exercise = (given.id, label)
         _models_below_their_questions(drawing, body)
         content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))

@@ -1,0 +1,93 @@
+"""Pages break where a reader would break them: no row, heading or label stands alone, and no page is nearly empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from competent.documents.assets import Roots
+from competent.documents.press import Job, print_document
+from competent.programme.documents import KINDS
+from tests.building import PROGRAMMES, Built
+from tests.documents.breaks import Printed, broken_tables, printed_pages, single_rows
+
+LEAST = 1 / 3
+"""A page that is less full is paper for nothing, unless a reason is listed."""
+SHORT = {"My decision": "a part of the portfolio that somebody signs alone, and that may be handed over alone"}
+"""Why a page may be nearly empty: by its document, or by the heading that it is under."""
+ENDING_BOLD = {
+    "Glossary": "the last entry of the contents, which are bold",
+    "Part 8: Assessor's self-review": "the last entry of the contents, which are bold",
+    "Say it back in your own words": "words of a picture",
+}
+"""What may be bold at the end of a page: by the heading of the page, or by itself."""
+
+
+def documents(built: Built) -> Iterator[tuple[str, Path]]:
+    for programme in PROGRAMMES:
+        for kind in KINDS:
+            folder = built.root / "build" / ("restricted" if kind.restricted else "pdf") / programme
+            if (pdf := folder / f"{kind.id}.pdf").exists():
+                yield kind.id, pdf
+
+
+each_kind = pytest.mark.parametrize("kind", [kind.id for kind in KINDS])
+
+
+def pages_of_kind(built: Built, kind: str) -> Iterator[tuple[str, list[Printed]]]:
+    for found, pdf in documents(built):
+        if found == kind:
+            yield f"{pdf.parent.name} {kind}", printed_pages(pdf)
+
+
+@each_kind
+def test_no_row_of_a_table_stands_alone_on_a_side_of_a_break(built: Built, kind: str) -> None:
+    wrong = [f"{pdf.parent.name} {row}" for found, pdf in documents(built) if found == kind for row in single_rows(pdf)]
+    assert wrong == []
+
+
+def test_tables_do_break(built: Built) -> None:
+    """Else the test above would see nothing."""
+    assert sum(len(broken_tables(pdf)) for kind, pdf in documents(built) if kind == "formative-workbook") > 10
+
+
+@each_kind
+def test_no_page_is_nearly_empty_without_a_reason(built: Built, kind: str) -> None:
+    """The cover apart, and the last page."""
+    wrong = [
+        f"{name}, p. {page.number}: {page.full:.0%} full, {page.title}"
+        for name, pages in pages_of_kind(built, kind)
+        for page in pages[1:-1]
+        if page.full < LEAST and not {kind, page.title} & set(SHORT)
+    ]
+    assert wrong == []
+
+
+@each_kind
+def test_no_heading_or_label_is_parted_from_what_it_heads(built: Built, kind: str) -> None:
+    wrong = [
+        f"{name}, p. {page.number}: {page.stranded}"
+        for name, pages in pages_of_kind(built, kind)
+        for page in pages[1:-1]
+        if page.stranded and not {page.title, page.stranded} & set(ENDING_BOLD)
+    ]
+    assert wrong == []
+
+
+def test_what_is_wrong_is_seen(tmp_path: Path) -> None:
+    """A row alone overleaf, a heading alone at a foot, and a page with next to nothing."""
+    row = "<tr><td style='height: 60mm'>Tea</td></tr>"
+    html = (
+        "<html lang=en><title>Tea</title><style>@page { size: A4; margin: 20mm } * { margin: 0 }</style>"
+        f"<table><thead><tr><th>What</th></tr></thead><tbody>{row * 5}</tbody></table>"
+        "<div style='height: 176mm; border-top: 1mm solid'></div><h2>How</h2>"
+        "<p style='break-before: page'>It is drunk hot.</p><p style='break-before: page'>The end</p></html>"
+    )
+    pdf = tmp_path / "tea.pdf"
+    pdf.write_bytes(print_document(Job("tea", "Tea", "", "en", html, Roots(tmp_path, ()), "1")).pdf)
+    assert single_rows(pdf) == ["p. 2: one row of 5"]
+    pages = printed_pages(pdf)
+    assert [page.stranded for page in pages] == ["", "How", "", ""]
+    assert [page.full < LEAST for page in pages] == [False, False, True, True]
