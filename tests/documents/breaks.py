@@ -24,8 +24,9 @@ DOTS = 50
 """Dots an inch at which pages are drawn: two a millimetre."""
 DARK, SEEN = 240, 8
 """A dot darker than this is ink, not a tint; a row of dots with fewer is a line that runs down the page."""
-HEAD, FOOT = 15.0, 15.0
-"""Millimetres at the edges that belong to the heads and feet of pages."""
+HEAD, FOOT = 15.0, 12.4
+"""Millimetres at the edges that belong to the heads and feet of pages, where no line says where the foot is."""
+FOOTS = re.compile(r"Page \d+ of \d+")
 CORNER = 18.0
 """Millimetres at the left edge that belong to the code of the page."""
 RULE = 6.0
@@ -45,11 +46,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Printed:
-    """A page: where its ink begins and ends, in millimetres from the top, and the lines between head and foot."""
+    """A page: where its ink ends, and the lines between head and foot."""
 
     number: int
-    height: float
-    ink: tuple[float, float]
+    foot: float
+    """Where its foot begins, in millimetres from the top."""
+    ink: float
+    """Where its ink ends above that."""
     lines: tuple[Line, ...]
     ends_in_rows: bool
     """Whether what stands last on it is a table with rows, which may have bold words."""
@@ -57,7 +60,7 @@ class Printed:
     @property
     def full(self) -> float:
         """The part of its height that is used."""
-        return (self.ink[1] - HEAD) / (self.height - HEAD - FOOT)
+        return (self.ink - HEAD) / (self.foot - HEAD)
 
     @property
     def title(self) -> str:
@@ -68,7 +71,7 @@ class Printed:
     def stranded(self) -> str:
         """The heading, label or head of a table with which it ends, though what that heads stands overleaf."""
         last = max(self.lines, key=lambda line: line.bottom, default=None)
-        alone = last and last.bold and self.ink[1] < last.bottom + RULE and not self.ends_in_rows
+        alone = last and last.bold and self.ink < last.bottom + RULE and not self.ends_in_rows
         return last.text if last and alone else ""
 
 
@@ -85,15 +88,19 @@ class Part:
 def printed_pages(pdf: Path) -> list[Printed]:
     """The pages of a file as they are seen."""
     ends = {found.page: found.rows for found in contents(pdf)}
-    seen = zip(_inks(pdf), _texts(pdf), strict=True)
-    return [Printed(at, height, ink, lines, ends.get(at, 0) > 0) for at, (ink, (height, lines)) in enumerate(seen, 1)]
+    texts = _texts(pdf)
+    inks = _inks(pdf, [foot for foot, _ in texts])
+    return [
+        Printed(at, foot, ink, lines, ends.get(at, 0) > 0)
+        for at, (ink, (foot, lines)) in enumerate(zip(inks, texts, strict=True), 1)
+    ]
 
 
-def _inks(pdf: Path) -> list[tuple[float, float]]:
+def _inks(pdf: Path, feet: list[float]) -> list[float]:
     done = subprocess.run(
         ["pdftoppm", "-gray", "-r", str(DOTS), str(pdf)], capture_output=True, timeout=300, check=True
     )
-    return [_ink(*page) for page in _pictures(done.stdout)]
+    return [_ink(*page, foot) for page, foot in zip(_pictures(done.stdout), feet, strict=True)]
 
 
 def _pictures(data: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -107,20 +114,19 @@ def _pictures(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         at = found.end() + width * height
 
 
-def _ink(width: int, height: int, dots: bytes) -> tuple[float, float]:
-    """Where the ink between head and foot begins and ends."""
+def _ink(width: int, height: int, dots: bytes, foot: float) -> float:
+    """Where the ink between head and foot ends."""
     dot = 25.4 / DOTS
     left, faint = int(CORNER / dot), bytes(range(DARK))
-    seen = [
-        row * dot
-        for row in range(int(HEAD / dot), height - int(FOOT / dot))
-        if width - left - len(dots[row * width + left : (row + 1) * width].translate(None, faint)) >= SEEN
-    ]
-    return (seen[0], seen[-1] + dot) if seen else (HEAD, HEAD)
+    for row in range(min(height, int(foot / dot)) - 1, int(HEAD / dot), -1):
+        seen = dots[row * width + left : (row + 1) * width]
+        if len(seen) - len(seen.translate(None, faint)) >= SEEN:
+            return (row + 1) * dot
+    return HEAD
 
 
 def _texts(pdf: Path) -> list[tuple[float, tuple[Line, ...]]]:
-    """The height of each page, and its lines between head and foot."""
+    """Where the foot of each page begins, and its lines between head and foot."""
     done = subprocess.run(
         ["mutool", "draw", "-q", "-F", "stext", "-o", "-", str(pdf)], capture_output=True, timeout=300, check=True
     )
@@ -130,7 +136,8 @@ def _texts(pdf: Path) -> list[tuple[float, tuple[Line, ...]]]:
 def _page(page: etree.Element) -> tuple[float, tuple[Line, ...]]:
     height = float(page.get("height", 0)) / POINTS
     lines = [line for element in page.iter("line") if (line := _line(element))]
-    return height, tuple(line for line in lines if line.top > HEAD - 1 and line.bottom < height - FOOT + 1)
+    foot = min((line.top - 0.5 for line in lines if FOOTS.fullmatch(line.text)), default=height - FOOT)
+    return foot, tuple(line for line in lines if line.top > HEAD - 1 and line.bottom < foot + 1)
 
 
 def _line(element: etree.Element) -> Line | None:

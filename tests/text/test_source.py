@@ -285,12 +285,12 @@ def test_a_text_that_a_comment_cuts_off_is_a_problem_an_id_is_not(text: str, pla
 def test_an_entry_that_stands_twice_in_a_list_is_a_problem_at_the_second() -> None:
     _, (problem,) = validate(Named, source_of("id: us1\ntext: Tea\ntexts: [One, Two, One]\n"))
     assert (problem.code, str(problem.place)) == ("C114", "x.yml:3:19")
+    assert (problem.title, problem.hint) == ("“One” stands in “texts” twice", "It is already item 1; keep one.")
 
 
 def test_a_measure_may_stand_several_times() -> None:
     found, problems = validate(Named, source_of("id: us1\ntext: Tea\nwidths: [20, 60, 20]\n"))
     assert (found and found.widths, problems) == ((20, 60, 20), [])
-    assert (problem.title, problem.hint) == ("“One” stands in “texts” twice", "It is already item 1; keep one.")
 
 
 def test_keys_of_other_programs_pass_and_near_misses_of_ours_do_not() -> None:
