@@ -14,10 +14,12 @@ from competent.blocks import timetable
 from competent.blocks.html import h
 from competent.blocks.view import Medium, sheet_uri
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
-from competent.documents.alignment import SOURCES, Alignment, Pages, alignment
+from competent.documents.alignment import alignment
 from competent.documents.assets import VERSION_MARK, Roots, addresses
 from competent.documents.labels import framework_words
 from competent.documents.making import Making
+from competent.documents.pointers import say_pages
+from competent.documents.shelf import Shelf
 from competent.documents.templates import Templates, template_folders
 from competent.forms.field import Form
 from competent.forms.forms import FormTools
@@ -26,14 +28,14 @@ from competent.pages.notes import list_of_notes
 from competent.pages.paper import Paper, of_pages, page_anchor
 from competent.programme.documents import (
     CARD,
-    KINDS,
     Kind,
+    awaits,
     card_path,
     cards_of,
     document_path,
     kinds_for,
     page_code,
-    sheet_path,
+    rounds_of,
 )
 from competent.programme.exercises import Activity, Exercise, OralQuestion, Task
 from competent.programme.models import Programme, Resource, Section
@@ -95,11 +97,13 @@ Selection = frozenset[str] | None
 """Documents to make, such as `us118028/learner-guide`; None for all."""
 
 
-def selected(only: Selection, programme: Programme, kind: str) -> bool:
-    """Whether a document is to be made: it is named, or one that is named gives its pages."""
-    if only is None or f"{programme.id}/{kind}" in only:
-        return True
-    return kind in SOURCES and any(f"{programme.id}/{k.id}" in only for k in KINDS if k.names_pages)
+def selected(only: Selection, programme: Programme) -> frozenset[str]:
+    """The kinds of a programme that are to be made: those that are named, and those whose pages these say."""
+    kinds = kinds_for(programme)
+    wanted = {kind.id for kind in kinds if only is None or f"{programme.id}/{kind.id}" in only}
+    for kinds_of_round in reversed(rounds_of(programme)):
+        wanted.update(name for kind in kinds_of_round if kind.id in wanted for name in awaits(kind, programme))
+    return frozenset(wanted)
 
 
 Parts = Callable[[Making], Mapping[str, object]]
@@ -134,38 +138,32 @@ class Composer:
             "evidence-matrix": evidence_matrix.parts,
             "evidence-matrix-large": evidence_matrix.parts_large,
             "moderator-guide": moderator.parts,
+            "alignment-matrix": lambda making: {"alignment": alignment(making)},
         }
+
+    @property
+    def rounds(self) -> list[list[Kind]]:
+        """The kinds of document in the order in which they are printed."""
+        return rounds_of(self.programme)
 
     def all(self, only: Selection = None) -> list[Document]:
         """Every document that can be composed at once. Raises ProblemsFound for templates that fail."""
-        kinds = [kind for kind in kinds_for(self.programme) if not kind.names_pages]
-        documents = [self.document(kind) for kind in kinds if selected(only, self.programme, kind.id)]
-        cards = cards_of(self.programme) if only is None else []
-        return [*documents, *(self.card(section, process) for section, process in cards)]
+        counted = any(kind.counts_sides and kind.id in selected(only, self.programme) for kind in self.rounds[-1])
+        cards = cards_of(self.programme) if only is None or counted else []
+        return [*self.round(0, Shelf(), only), *(self.card(section, process) for section, process in cards)]
 
-    def with_pages(
-        self, pages: Pages, only: Selection = None, versions: Mapping[str, str] | None = None
-    ) -> tuple[list[Document], dict[str, Alignment]]:
-        """The documents that name pages of others, and the tables of spreadsheets by their path below `build`."""
-        programme = self.programme
-        kinds = [k for k in kinds_for(programme) if k.names_pages and selected(only, programme, k.id)]
-        if not kinds:
-            return [], {}
-        table = alignment(self.making(), pages, versions)
-        documents = [self.single(kind, lambda _making: {"alignment": table}) for kind in kinds]
-        return documents, {sheet_path(programme): table}
+    def round(self, number: int, shelf: Shelf, only: Selection = None) -> list[Document]:
+        """The documents of a round, with what they say of those that are printed already."""
+        wanted = selected(only, self.programme)
+        return [self.document(k, shelf) for kinds in self.rounds[number : number + 1] for k in kinds if k.id in wanted]
 
-    def making(self) -> Making:
+    def making(self, shelf: Shelf | None = None) -> Making:
         """A document of this programme, with nothing in it yet."""
-        return Making(self.project, self.programme, self.words)
+        return Making(self.project, self.programme, self.words, shelf=shelf or Shelf())
 
-    def document(self, kind: Kind) -> Document:
+    def document(self, kind: Kind, shelf: Shelf | None = None) -> Document:
         """One of the documents that every programme has."""
-        return self.single(kind, self.makers[kind.id])
-
-    def single(self, kind: Kind, parts: Parts) -> Document:
-        """A document of a kind, with what `parts` makes for its template."""
-        making = self.making()
+        making, parts = self.making(shelf), self.makers[kind.id]
         id_, path = f"{self.programme.id}-{kind.id}", document_path(self.programme, kind)
         title = N_(
             "%(document)s: %(programme)s", document=kind.title_for(self.programme), programme=self.programme.title
@@ -235,6 +233,8 @@ class Composer:
         uris = [*fronts, sheet_uri(programme), *sections, *ends]
         papers = [self.paper(uri, "guide") for uri in uris]
         anchors = of_pages((paper, paper.root) for paper in papers)
+        for paper in papers:
+            say_pages(paper.root, making)
         return [
             Chapter(
                 paper.prefix,

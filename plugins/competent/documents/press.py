@@ -64,6 +64,8 @@ class Printed:
     """The page, from 1, of every anchor."""
     used: tuple[str, ...] = ()
     """The addresses of the files that went into it."""
+    sides: int = 0
+    """How many pages it has."""
 
 
 _lacking = ""
@@ -121,8 +123,10 @@ def print_document(job: Job) -> Printed:
         isolate(page.etree_element)
     keep_whole(page.etree_element)
     pages: dict[str, int] = {}
+    sheets: list[Any] = []
 
     def note_pages(document: Any, _: Any) -> None:
+        sheets.extend(document.pages)
         for number, sheet in enumerate(document.pages, 1):
             for anchor in sheet.anchors:
                 pages.setdefault(anchor, number)
@@ -136,7 +140,7 @@ def print_document(job: Job) -> Printed:
     )
     metadata = Metadata(job.id, job.version, job.title, job.author, job.language, job.page_code)
     printed = finish(pdf, metadata, job.fields)
-    return Printed(printed, tuple(complaints.texts), pages, tuple(dict.fromkeys(used)))
+    return Printed(printed, tuple(complaints.texts), pages, tuple(dict.fromkeys(used)), len(sheets))
 
 
 def _fetcher(roots: Roots, used: list[str]) -> URLFetcher:
