@@ -6,6 +6,7 @@ import functools
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -67,6 +68,10 @@ class Document:
         return addresses(self.html)
 
 
+Part = Literal["front", "standard", "section", "glossary"]
+"""What a chapter of the learner guide is: its look goes by it."""
+
+
 @dataclass(frozen=True)
 class Chapter:
     """A part of the learner guide with its place in the contents."""
@@ -76,7 +81,7 @@ class Chapter:
     html: Markup
     headings: tuple[tuple[str, str], ...]
     """Anchor and text of each heading of level two, for the contents."""
-    kind: str = "text"
+    kind: Part = "section"
 
 
 @dataclass(frozen=True)
@@ -227,11 +232,13 @@ class Composer:
     def chapters(self, making: Making) -> list[Chapter]:
         """The learner guide in reading order."""
         programme = self.programme
-        fronts = [page.uri for page in programme.front_matter]
-        ends = [programme.glossary.uri] if programme.glossary else []
-        sections = [section.uri for section in programme.sections]
-        uris = [*fronts, sheet_uri(programme), *sections, *ends]
-        papers = [self.paper(uri, "guide") for uri in uris]
+        kinds: dict[str, Part] = {
+            **dict.fromkeys((page.uri for page in programme.front_matter), "front"),
+            sheet_uri(programme): "standard",
+            **dict.fromkeys((section.uri for section in programme.sections), "section"),
+            **({programme.glossary.uri: "glossary"} if programme.glossary else {}),
+        }
+        papers = [self.paper(uri, "guide") for uri in kinds]
         anchors = of_pages((paper, paper.root) for paper in papers)
         for paper in papers:
             say_pages(paper.root, making)
@@ -241,7 +248,7 @@ class Composer:
                 self.chapter_title(paper.fragment),
                 paper.html(paper.without_title(), anchors),
                 tuple((paper.new_id(h.anchor), h.text) for h in paper.fragment.facts.headings if h.level == 2),
-                "section" if paper.fragment.uri in sections else "text",
+                kinds[paper.fragment.uri],
             )
             for paper in papers
         ]

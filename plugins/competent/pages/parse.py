@@ -76,7 +76,7 @@ def run_all(processors: Sequence[Treeprocessor], root: etree.Element) -> etree.E
 
 def draw_blocks(root: etree.Element, view: View, page: Page) -> etree.Element:
     """Draw the blocks of a page in their places, and open a section with what it works towards."""
-    if view.medium == "web":
+    if view.medium in ("web", "guide"):
         chips_at_headings(root, view)
     Drawing(view, page).draw(root)
     if view.section and view.section.uri == page.uri and view.medium in ("web", "guide"):
