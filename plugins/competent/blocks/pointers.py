@@ -11,6 +11,8 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 
+from markdown.util import AtomicString
+
 from competent.blocks.drawing import Drawing
 from competent.blocks.html import append, h
 from competent.programme.answers import AnswerPart
@@ -43,10 +45,23 @@ def about(drawing: Drawing, body: etree.Element) -> etree.Element | None:
         said.tail = None
         said.set("class", "activity__about")
         _cut(said, _upto("".join(said.itertext())))
+        _leave_open(said)
         return said
     questions = (node.title for node, _place in drawing.nodes_in(body) if isinstance(node.options, AnswerPart))
     question = next(questions, "")
     return h("p", {"class": "activity__about"}, question) if question else None
+
+
+def _leave_open(element: etree.Element) -> None:
+    """What announces a list that does not follow here ends in dots."""
+    last = element[-1] if len(element) else None
+    text = (element.text if last is None else last.tail) or ""
+    if text.endswith(":"):
+        text = AtomicString(f"{text[:-1]} …")
+        if last is None:
+            element.text = text
+        else:
+            last.tail = text
 
 
 def _upto(text: str) -> int:

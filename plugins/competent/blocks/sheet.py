@@ -314,7 +314,11 @@ def _embedded(view: View, standard: Standard) -> list[etree.Element]:
 
 def _served(view: View, standard: Standard, pointer: Pointer) -> list[etree.Element | str]:
     """The criteria that it belongs to: they lead to where it is taught."""
-    links = _pointer_links(view, standard, pointer) if view.medium == "web" else []
+    return _apart(_pointer_links(view, standard, pointer)) if view.medium == "web" else []
+
+
+def _apart(links: Iterable[etree.Element]) -> list[etree.Element | str]:
+    """With a space before each: from the words, and from each other."""
     return [piece for link in links for piece in (" ", link)]
 
 
@@ -341,7 +345,7 @@ def _cross_field_row(view: View, standard: Standard, item: CrossField) -> etree.
         "tr",
         {"id": item.id},
         h("td", {"class": "cross-field__title"}, item.title),
-        append(cell, *_pointer_links(view, standard, item)),
+        append(cell, *_apart(_pointer_links(view, standard, item))),
     )
 
 

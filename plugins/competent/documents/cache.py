@@ -121,6 +121,6 @@ def engine_version() -> str:
     here = Path(__file__).parent
     code = hash_files(
         here,
-        [here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py", "direction.py", "unbroken.py")],
+        [here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py", "direction.py", "quotes.py", "unbroken.py")],
     )
     return " ".join(f"{name}={metadata.version(name)}" for name in names) + f" code={code}"

@@ -41,6 +41,7 @@ from competent.programme.documents import (
 from competent.programme.exercises import Activity, Exercise, OralQuestion, Task
 from competent.programme.models import Programme, Resource, Section
 from competent.project import Project
+from competent.settings import Settings
 from competent.words import N_, Label, Words
 
 
@@ -195,6 +196,7 @@ class Composer:
             "start": "right" if _.direction == "rtl" else "left",
             "end": "left" if _.direction == "rtl" else "right",
             "version": VERSION_MARK,
+            "edition": edition(settings, _),
         }
         picture = quote(
             self.templates.render(
@@ -294,6 +296,12 @@ class Composer:
         table = timetable.table(replace(view, words=self.words))
         html = etree.tostring(table, encoding="unicode", method="html")
         return Markup(html)  # noqa: S704 (text in it is escaped)
+
+
+def edition(settings: Settings, _: Words) -> str:
+    """The date that the project gives, if it gives one, and the version, as they stand in the foot of every page."""
+    version = _("version") + f" {VERSION_MARK}"
+    return f"{_('edition')} {_.date(settings.edition)} · {version}" if settings.edition else version
 
 
 def templates_of(project: Project) -> Templates:

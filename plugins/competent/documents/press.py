@@ -22,6 +22,7 @@ from competent.documents.assets import BASE, VERSION_MARK, Roots
 from competent.documents.direction import isolate
 from competent.documents.forms import Metadata, PrintedField, finish
 from competent.documents.library import LibraryMissingError
+from competent.documents.quotes import make_curly
 from competent.documents.unbroken import keep_whole
 from competent.files import write_atomically
 from competent.words import Words
@@ -121,7 +122,8 @@ def print_document(job: Job) -> Printed:
     page = HTML(string=job.final_html(), base_url=BASE, url_fetcher=_fetcher(job.roots, used))
     if Words(job.language).direction == "rtl":
         isolate(page.etree_element)
-    keep_whole(page.etree_element)
+    make_curly(page.etree_element, job.language)
+    keep_whole(page.etree_element, job.language)
     pages: dict[str, int] = {}
     sheets: list[Any] = []
 
