@@ -11,7 +11,7 @@ from competent.pages.paper import page_anchor
 from competent.programme.documents import KINDS, document_path, kinds_for
 from competent.programme.exercises import Exercise
 from competent.programme.models import Programme, Section
-from competent.programme.time import notional_time
+from competent.programme.time import hours, notional_time
 from competent.standards.standard import Standard
 from competent.standards.statements import Criterion
 from competent.text.values import flat
@@ -46,8 +46,8 @@ class AlignmentRow:
 
     @property
     def time(self) -> str:
-        """The same, such as 1:05."""
-        return clock(self.minutes)
+        """The same in words, such as 1 h 5 min."""
+        return hours(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class AlignmentGroup:
 
     @property
     def time(self) -> str:
-        """The same, such as 12:28."""
-        return clock(self.minutes)
+        """The same in words, such as 12 h 28 min."""
+        return hours(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ class Alignment:
 
     @property
     def time(self) -> str:
-        """The same, such as 80:08."""
-        return clock(self.minutes)
+        """The same in words: hours and minutes add up, which rounded hours do not."""
+        return hours(self.minutes)
 
     @property
     def has_knowledge(self) -> bool:
@@ -106,11 +106,6 @@ class Alignment:
     def has_cross_field(self) -> bool:
         """Whether the standards name critical cross-field outcomes."""
         return any(row.cross_field for group in self.groups for row in group.rows)
-
-
-def clock(minutes: int) -> str:
-    """Hours and minutes, such as 12:28: they add up, which rounded hours do not."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def alignment(making: Making) -> Alignment:
@@ -161,9 +156,7 @@ def _row(making: Making, standard: Standard, criterion: Criterion, minutes: int)
         label=standard.criterion_label(criterion.id),
         text=criterion.text,
         taught=tuple(
-            spot
-            for section in programme.teaching(criterion.id)
-            for spot in _headings(making, section, criterion)
+            spot for section in programme.teaching(criterion.id) for spot in _headings(making, section, criterion)
         ),
         knowledge=tuple(flat(k.text) for k in standard.embedded_knowledge if standard.serves(k, criterion.id)),
         cross_field=tuple(c.title for c in standard.cross_field if c.says_where and standard.serves(c, criterion.id)),
@@ -187,7 +180,9 @@ def _headings(making: Making, section: Section, criterion: Criterion) -> Iterabl
 def _exercises(making: Making, kind: str, exercises: Iterable[Exercise]) -> tuple[Spot, ...]:
     path = _path(making.programme, kind)
     return tuple(
-        Spot(N_("%(label)s: %(title)s", label=exercise.label, title=exercise.title), making.shelf.page(path, exercise.id))
+        Spot(
+            N_("%(label)s: %(title)s", label=exercise.label, title=exercise.title), making.shelf.page(path, exercise.id)
+        )
         for exercise in exercises
     )
 

@@ -50,9 +50,7 @@ class Cache:
             return False
         return whole and all(self.roots.digest(address) == digest for address, digest in kept.used.items())
 
-    def keep(
-        self, key: str, data: bytes, pages: Mapping[str, int], used: Iterable[str] = (), sides: int = 0
-    ) -> None:
+    def keep(self, key: str, data: bytes, pages: Mapping[str, int], used: Iterable[str] = (), sides: int = 0) -> None:
         """Keep a document that has been made, with the page of each of its anchors and the files that went into it."""
         digests = {address: self.roots.digest(address) for address in sorted(set(used))}
         whole = hashlib.sha256(data).hexdigest()
@@ -115,12 +113,13 @@ class Cache:
         return index if isinstance(index, dict) else {}
 
 
+DRIVERS = ("press", "forms", "formfont", "assets", "direction", "quotes", "unbroken")
+"""The modules that drive the engine."""
+
+
 def engine_version() -> str:
     """The versions of all that turns HTML into a finished PDF, and of the code that drives it."""
     names = ("weasyprint", "pydyf", "tinycss2", "pikepdf", "fonttools", "xlsxwriter", "pillow")
     here = Path(__file__).parent
-    code = hash_files(
-        here,
-        [here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py", "direction.py", "quotes.py", "unbroken.py")],
-    )
+    code = hash_files(here, [here / f"{name}.py" for name in DRIVERS])
     return " ".join(f"{name}={metadata.version(name)}" for name in names) + f" code={code}"

@@ -169,7 +169,11 @@ class Composer:
 
     def document(self, kind: Kind, shelf: Shelf | None = None) -> Document:
         """One of the documents that every programme has."""
-        making, parts = self.making(shelf), self.makers[kind.id]
+        return self.single(kind, self.makers[kind.id], shelf)
+
+    def single(self, kind: Kind, parts: Parts, shelf: Shelf | None = None) -> Document:
+        """A document of a kind, with what `parts` makes for its template."""
+        making = self.making(shelf)
         id_, path = f"{self.programme.id}-{kind.id}", document_path(self.programme, kind)
         title = N_(
             "%(document)s: %(programme)s", document=kind.title_for(self.programme), programme=self.programme.title

@@ -10,6 +10,7 @@ from competent.documents.labels import outcome_labels, section_outcomes, served
 from competent.documents.making import Making
 from competent.programme.documents import Kind, card_path, cards_of, document_path, kinds_for
 from competent.programme.exercises import MODE_NAMES, Task
+from competent.programme.models import Programme
 from competent.programme.time import (
     WORKPLACE,
     ProgrammeTime,

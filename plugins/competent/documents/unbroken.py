@@ -33,7 +33,8 @@ def wholes(language: str) -> re.Pattern[str]:
     """What is looked at as one: a number with its unit, its month or its thousands, or else a word."""
     followers = "|".join(map(re.escape, (*UNITS, *months(language))))
     number = rf"(?:R\s?)?(?:{THOUSANDS}|\d[\d.,]*)"
-    return re.compile(rf"((?:[(“‘\"]*(?:{number}\s(?:{followers})(?!\w)|R\s{number}|R?{THOUSANDS})\S{{0,2}}(?!\S))|\S+)")
+    whole = rf"(?:{number}\s(?:{followers})(?!\w)|R\s{number}|R?{THOUSANDS})"
+    return re.compile(rf"([(“‘]*{whole}\S{{0,2}}(?!\S)|\S+)")
 
 
 def keep_whole(parent: Element, language: str = "en") -> None:

@@ -252,7 +252,8 @@ def _mark_numbers(table: etree.Element) -> None:
         return
     for column in list(zip(*rows, strict=False))[1:]:
         said = ["".join(cell.itertext()).strip() for cell in column if cell.tag == "td"]
-        if any(map(str.strip, said)) and all(map(NUMBER.fullmatch, said)) and not any("style" in c.attrib for c in column):
+        told = any("style" in cell.attrib for cell in column)  # its author says how it stands
+        if not told and any(said) and all(map(NUMBER.fullmatch, said)):
             for cell in column:
                 _add_class(cell, "number")
 
