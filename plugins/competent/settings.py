@@ -116,6 +116,8 @@ class Settings(Part):
     """The folder of the rosters, which name people: outside content and site."""
     checks: dict[str, Annotated[CheckLevel, BeforeValidator(_off)]] = Field(default_factory=dict)
     """How grave the findings of a check are, by its code: `error`, `warning`, `notice` or `off`."""
+    edition: datetime.date | None = None
+    """The date of this edition of the documents, such as `2026-11-26`: it stands in their feet, beside the version."""
     check_date: datetime.date | None = None
     """The date that the dates of the register are held against. If you say nothing, today."""
     documents: bool = True

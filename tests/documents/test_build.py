@@ -22,14 +22,16 @@ from competent.documents.build import version_of
 from competent.documents.cache import Cache
 from competent.documents.compose import Composer, roots_of
 from competent.documents.press import Job, Printed
+from competent.documents.shelf import Shelf
 from competent.text.problem import ProblemsFound
 from tests.building import edit, own_templates, run_warm, small_project, snapshot
-from tests.documents.composing import composed, programme_of
+from tests.documents.composing import composed, later, programme_of
 from tests.documents.printing import Press, StandIn, build, everything, standing_in
 
 GUIDE, WORKBOOK = "pdf/us900001/learner-guide.pdf", "pdf/us900001/formative-workbook.pdf"
 FACILITATOR = "restricted/us900001/facilitator-guide.pdf"
 MATRIX = "restricted/us900001/alignment-matrix.pdf"
+OUTLINE = "pdf/us900001/programme-outline.pdf"
 """It cites the guide, the workbook and the assessment with their versions."""
 
 
@@ -417,10 +419,7 @@ def test_a_roster_prints_what_shows_its_names(project: Path) -> None:
 def test_what_names_pages_is_composed_anew_when_a_page_moves(project: Path) -> None:
     root = load_project(project / "mkdocs.yml")
     composer = Composer(root, programme_of(root, "us900001"))
-    first, sheets = composer.with_pages({WORKBOOK: {"us900001-a01": 3}})
-    moved, moved_sheets = composer.with_pages({WORKBOOK: {"us900001-a01": 4}})
-    same, _ = composer.with_pages({WORKBOOK: {"us900001-a01": 3}})
-    assert [document.path for document in first] == [MATRIX]
+    first, moved, same = (later(composer, Shelf({WORKBOOK: {"us900001-a01": page}})) for page in (3, 4, 3))
+    assert [document.path for document in first] == [GUIDE, MATRIX, OUTLINE]
     assert [document.html for document in first] == [document.html for document in same]
-    assert first[0].html != moved[0].html
-    assert sheets != moved_sheets
+    assert [one.path for one, other in zip(first, moved, strict=True) if one.html != other.html] == [GUIDE, MATRIX]

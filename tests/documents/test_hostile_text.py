@@ -20,9 +20,11 @@ from pydantic import BaseModel
 
 from competent.adapters.plain import load_project
 from competent.blocks import KINDS
+from competent.documents.alignment import alignment
 from competent.documents.compose import Composer, Document, roots_of
 from competent.documents.manifest import manifests
 from competent.documents.press import Job
+from competent.documents.shelf import Shelf
 from competent.documents.spreadsheet import alignment_sheet
 from competent.forms.field import Form
 from competent.pages.parse import serialized
@@ -35,6 +37,7 @@ from competent.text.validate import _is_bound, _leaves
 from competent.text.values import Item, Listed
 from competent.words import Words
 from tests.checks.cases import TODAY, WHOLE
+from tests.documents.composing import later
 
 TEXT = r"<img src=x onerror=alert(1)> =1+1 %s %o %(x)s {0} {{7*7}} {% if %} </title> \0 \g<1> 0000000000 ]]> no{n}q"
 """What HTML, formats, templates, regular expressions, spreadsheets and marks of ours would be made of."""
@@ -202,7 +205,7 @@ def documents(hostile: Hostile) -> list[Document]:
     made = []
     for programme in hostile.project.programmes:
         composer = Composer(hostile.project, programme)
-        made += [*composer.all(), *composer.with_pages({})[0]]
+        made += [*composer.all(), *later(composer, Shelf())]
     return made
 
 
@@ -245,7 +248,7 @@ def test_files_for_programs_hold_the_text_itself(hostile: Hostile, documents: li
     made = manifests(project, programme, own, {document.path: "v" for document in own})
     pack = json.loads(made["pdf/us1/pack.json"])
     assert pack["title"] == programme.title
-    (table,) = Composer(project, programme).with_pages({})[1].values()
+    table = alignment(Composer(project, programme).making())
     book = openpyxl.load_workbook(io.BytesIO(alignment_sheet(table, project.settings.provider.name, "A4", Words())))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}

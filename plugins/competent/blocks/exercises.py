@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from competent.blocks.chips import criterion_chips
 from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h, listed
+from competent.blocks.pointers import PAGE_OF, about, table_of_tasks, where
 from competent.programme.answers import AnswerPart
 from competent.programme.exercises import (
     METHOD_NAMES,
@@ -18,6 +19,7 @@ from competent.programme.exercises import (
     ActivityOptions,
     ExerciseOptions,
     OralQuestionOptions,
+    Task,
     TaskOptions,
     label_of_id,
 )
@@ -56,37 +58,50 @@ class ExerciseBlock(DrawnKind):
         """What a learner wants to know before beginning."""
 
     @classmethod
-    @abstractmethod
-    def where(cls, label: Label) -> Label:
-        """Where to answer, for the printed guide."""
-
-    @classmethod
     def lead(cls, node: Node, words: Words) -> Iterable[etree.Element]:
         """What stands before the prompt."""
         return ()
 
     @classmethod
     def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
-        """The whole box; prompt and answers are inside its body."""
+        """The whole box; prompt and answers are inside its body. In the printed guide a pointer to it."""
         view, _ = drawing.view, drawing.view.words
         given = options(node, ExerciseOptions)
-        known = view.exercise(given.id)
-        label = known.label if known else label_of_id(given.id)
-        level = f"h{drawing.level}" if view.medium in ("web", "guide") else "h2"
-        number = h("span", {"class": "activity__number"}, f"{_(label)}: ")
-        continued = _("%(activity)s, continued", activity=_(label)) if view.medium != "web" else None
-        title = h(level, {"id": given.id, "data-continued": continued}, number, node.title)
-        facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
-        kind = h("p", {"class": "activity__type"}, cls.type_of(node, _))
-        first = (title, kind) if view.medium == "workbook" else (kind, title)
-        head = h("div", {"class": "activity__head"}, *first)
-        append(head, facts, criterion_chips(view, given.criteria, known.of if known else None))
+        label = cls.label(drawing, given)
+        if view.medium == "guide":
+            return cls.pointer(drawing, node, body)
         drawing.exercise = (given.id, label)
         _models_below_their_questions(drawing, body)
         content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
-        if view.medium == "guide":
-            append(content, h("p", {"class": "activity__where"}, _(cls.where(label))))
-        return h("section", {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}, head, content)
+        said = {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}
+        return h("section", said, cls.head(drawing, node), content)
+
+    @classmethod
+    @abstractmethod
+    def pointer(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """What the printed guide has in its place."""
+
+    @classmethod
+    def label(cls, drawing: Drawing, given: ExerciseOptions) -> Label:
+        """What people call it."""
+        known = drawing.view.exercise(given.id)
+        return known.label if known else label_of_id(given.id)
+
+    @classmethod
+    def head(cls, drawing: Drawing, node: Node) -> etree.Element:
+        """What it is, its title, its facts and its criteria. On paper the title heads the pages on which it goes on."""
+        view, _ = drawing.view, drawing.view.words
+        given = options(node, ExerciseOptions)
+        known, label = view.exercise(given.id), _(cls.label(drawing, given))
+        level = f"h{drawing.level}" if view.medium in ("web", "guide") else "h2"
+        number = h("span", {"class": "activity__number"}, f"{label}: ")
+        continued = _("%(activity)s, continued", activity=label) if view.medium != "web" else None
+        title = h(level, {"id": given.id, "data-continued": continued}, number, node.title)
+        kind = h("p", {"class": "activity__type"}, cls.type_of(node, _))
+        first = (title, kind) if view.medium == "workbook" else (kind, title)
+        facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
+        head = h("div", {"class": "activity__head"}, *first, facts)
+        return append(head, criterion_chips(view, given.criteria, known.of if known else None))
 
 
 def _models_below_their_questions(drawing: Drawing, body: etree.Element) -> None:
@@ -122,9 +137,16 @@ class ActivityBlock(ExerciseBlock):
         return [words(MODE_NAMES[given.mode]), hours(given.minutes)]
 
     @classmethod
-    def where(cls, label: Label) -> Label:
-        """In the workbook."""
-        return N_("Write your answer in your workbook: %(where)s.", where=label)
+    def pointer(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """Its head, what it is about, and the page of the workbook."""
+        given = options(node, ActivityOptions)
+        known = drawing.view.exercise(given.id)
+        said = {"class": f"activity activity--pointer {cls.look(node)}", "aria-labelledby": given.id}
+        head = append(cls.head(drawing, node), about(drawing, body))
+        if known:
+            place = {"class": "activity__where", PAGE_OF: given.id}
+            append(head, h("p", place, where(known, None, drawing.view.words)))
+        return h("section", said, head)
 
 
 class TaskBlock(ExerciseBlock):
@@ -152,9 +174,12 @@ class TaskBlock(ExerciseBlock):
         return [hours(given.minutes), *marks]
 
     @classmethod
-    def where(cls, label: Label) -> Label:
-        """In the guide for the assessment."""
-        return N_("Work on this task in your summative assessment guide: %(where)s.", where=label)
+    def pointer(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """In the place of the first task a table of all that stand on the page."""
+        nodes = list(drawing.page.named("task"))
+        known = (drawing.view.exercise(options(found, TaskOptions).id) for found in nodes if found.is_whole)
+        tasks = [task for task in known if isinstance(task, Task)]
+        return table_of_tasks(tasks, drawing.view.words) if node is nodes[0] and tasks else None
 
     @classmethod
     def lead(cls, node: Node, _: Words) -> Iterable[etree.Element]:

@@ -22,6 +22,7 @@ from competent.documents.assets import BASE, VERSION_MARK, Roots
 from competent.documents.direction import isolate
 from competent.documents.forms import Metadata, PrintedField, finish
 from competent.documents.library import LibraryMissingError
+from competent.documents.quotes import make_curly
 from competent.documents.unbroken import keep_whole
 from competent.files import write_atomically
 from competent.words import Words
@@ -64,6 +65,8 @@ class Printed:
     """The page, from 1, of every anchor."""
     used: tuple[str, ...] = ()
     """The addresses of the files that went into it."""
+    sides: int = 0
+    """How many pages it has."""
 
 
 _lacking = ""
@@ -119,10 +122,13 @@ def print_document(job: Job) -> Printed:
     page = HTML(string=job.final_html(), base_url=BASE, url_fetcher=_fetcher(job.roots, used))
     if Words(job.language).direction == "rtl":
         isolate(page.etree_element)
-    keep_whole(page.etree_element)
+    make_curly(page.etree_element, job.language)
+    keep_whole(page.etree_element, job.language)
     pages: dict[str, int] = {}
+    sheets: list[Any] = []
 
     def note_pages(document: Any, _: Any) -> None:
+        sheets.extend(document.pages)
         for number, sheet in enumerate(document.pages, 1):
             for anchor in sheet.anchors:
                 pages.setdefault(anchor, number)
@@ -136,7 +142,7 @@ def print_document(job: Job) -> Printed:
     )
     metadata = Metadata(job.id, job.version, job.title, job.author, job.language, job.page_code)
     printed = finish(pdf, metadata, job.fields)
-    return Printed(printed, tuple(complaints.texts), pages, tuple(dict.fromkeys(used)))
+    return Printed(printed, tuple(complaints.texts), pages, tuple(dict.fromkeys(used)), len(sheets))
 
 
 def _fetcher(roots: Roots, used: list[str]) -> URLFetcher:
