@@ -16,7 +16,7 @@ from competent.blocks.view import Medium, sheet_uri
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
 from competent.documents.alignment import SOURCES, Alignment, Pages, alignment
 from competent.documents.assets import VERSION_MARK, Roots, addresses
-from competent.documents.labels import framework_words
+from competent.documents.labels import called, framework_words
 from competent.documents.making import Making
 from competent.documents.templates import Templates, template_folders
 from competent.forms.field import Form
@@ -157,7 +157,7 @@ class Composer:
 
     def making(self) -> Making:
         """A document of this programme, with nothing in it yet."""
-        return Making(self.project, self.programme, self.words)
+        return Making(self.project, self.programme, self.words, Form(called=called(self.programme)))
 
     def document(self, kind: Kind) -> Document:
         """One of the documents that every programme has."""

@@ -22,6 +22,7 @@ from competent.documents.pagecodes import add_page_codes
 from competent.documents.room import letters, type_size
 from competent.documents.tagging import mend_structure
 from competent.forms.field import YES, FieldKind, Form, usual_length
+from competent.forms.heard import heard_fields
 from competent.words import Words
 
 MULTILINE = 1 << 12
@@ -64,12 +65,10 @@ class PrintedField:
 
 def printed_fields(form: Form, words: Words) -> dict[str, PrintedField]:
     """The fields of a document by name, said in its language."""
+    heard = heard_fields(form, words)
     return {
         found.name: PrintedField(
-            found.kind,
-            words.say(found.label),
-            {option.value: words.say(option.label) for option in found.options},
-            usual_length(found.means),
+            found.kind, heard[found.name].label, heard[found.name].options, usual_length(found.means)
         )
         for found in form
     }

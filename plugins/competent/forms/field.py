@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
@@ -248,6 +248,8 @@ class Form:
     fields: dict[str, Field] = field(default_factory=dict)
     loose: bool = False
     """Whether a field may mean two things: where a page is only looked at, what is wrong with its ids is told else."""
+    called: Mapping[str, Said] = field(default_factory=dict)
+    """What people, forms and standards are called where one hears whose a field is: by role, name and id."""
 
     def add(self, new: Field) -> Field:
         """Record a field; one that recurs is the same field again. Raises FieldClash where it is another one."""
