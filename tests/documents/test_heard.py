@@ -77,7 +77,7 @@ def test_no_two_fields_of_any_real_document_are_called_alike(built: Built) -> No
             buttons = [
                 (f"{field.T}={next(state for state in kid.AP.N if state != '/Off')}", str(kid.TU))
                 for field in found
-                if field.FT == Name.Btn and int(field.Ff) & 1 << 15
+                if Name.Btn == field.FT and int(field.Ff) & 1 << 15
                 for kid in field.Kids
             ]
             assert alike(buttons + called_by_field) == {}, pdf

@@ -1,4 +1,4 @@
-"""What the heads and feet of pages say, read out of a printed page: whether it recurs, and whether it reads like text."""
+"""What the heads and feet of pages say, read out of a printed page: does it recur, and does it read as prose?"""
 
 from __future__ import annotations
 

@@ -193,12 +193,24 @@ Means = (
     | SignOff
     | Note
 )
-LENGTHS = {"name": 46, "date": 17, "contact": 46, "email": 46, "position": 30, "phone": 20, "initials": 4}
+LENGTHS = {
+    "name": 46,
+    "date": 17,
+    "due": 17,
+    "again": 17,
+    "contact": 46,
+    "email": 46,
+    "position": 30,
+    "phone": 20,
+    "initials": 4,
+}
 """How many letters a detail usually has: a double name with its parts, a date with its month written out."""
 
 
 def usual_length(means: Means) -> int:
     """How many letters are usually written into a field on one line; 0 where nobody can say."""
+    if isinstance(means, Note):
+        return LENGTHS.get(means.topic.rpartition("-")[2], 0)
     what = means.detail if isinstance(means, Person) else getattr(means, "part", getattr(means, "column", ""))
     return LENGTHS.get(what, 0)
 
