@@ -32,6 +32,8 @@ JOINED = [*FEATURES, "init", "medi", "fina", "isol", "rlig", "calt"]
 SIGNS = ("NotoSansMath-Regular.ttf", "NotoSansSymbols2-Regular.ttf")
 UNMOVED = {0x0315, 0x031A, 0x031B, 0x0321, 0x0322, *range(0x035C, 0x0363)}
 """Marks that stand beside a letter, or over two."""
+SPACES = {0x0020, 0x00A0}
+"""They are set in the font of the letter before."""
 CENTRE = -290
 """Where a mark stands over the letter before it, which is about 580 wide."""
 RULE = re.compile(r'url\("fonts/(?P<file>[^"]+)"\)[^}]*unicode-range: (?P<letters>[^;}]+);')
@@ -144,7 +146,7 @@ def make(folder: Path) -> None:
         make_site(face, written(font))
     save(form_font(folder, others), PRINT / "CompetentForms-Regular.ttf")
     for file, script in (("NotoSansArabic-Regular.ttf", ARABIC), ("NotoSansEthiopic-Regular.ttf", ETHIOPIC)):
-        save(reduced(full(folder, file), letters(script), JOINED), PRINT / file)
+        save(reduced(full(folder, file), letters(script) | SPACES, JOINED), PRINT / file)
 
 
 if __name__ == "__main__":
