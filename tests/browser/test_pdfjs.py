@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import io
+import itertools
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,7 @@ from tests.documents.filling import Filled, fill_for_viewers
 from tests.documents.typed import TextField, lost, one_of_each_size, text_fields, typed_text
 from tests.pictures import viewers
 from tests.pictures.ink import ink
+from tests.pictures.rules import PITCH, rules_in
 
 HERE = Path(__file__).parent
 FORMS = [("us118028", KINDS[1]), ("us252210", KINDS[2]), ("unit220", KINDS[2])]
@@ -134,3 +136,16 @@ def test_whatever_is_typed_in_firefox_is_printed_whole(
     kept = read_values((tmp_path / "typed.pdf").read_bytes())
     assert [field.name for field in fields if len(kept[field.name]) < 0.9 * min(field.most, 300)] == []
     assert lost(tmp_path / "typed.pdf", fields) == []
+
+
+def test_firefox_prints_lines_in_an_empty_field_and_none_through_what_is_typed(
+    built: Built, firefox: Firefox, forms: Path
+) -> None:
+    blank, typed = forms / "ruled.pdf", forms / "ruled-typed.pdf"
+    shutil.copy(built.pdf("us118028", "formative-workbook"), blank)
+    field = next(field for field in text_fields(blank) if field.multiline and field.rect[3] - field.rect[1] > 90)
+    ruled = rules_in(firefox.show(blank, field.page + 1), field)
+    assert len(ruled) >= 3
+    assert all(below - above == pytest.approx(PITCH, abs=0.8) for above, below in itertools.pairwise(ruled))
+    firefox.type(blank, {field: "ab " * 200}, typed)
+    assert rules_in(firefox.show(typed, field.page + 1), field) == []

@@ -7,6 +7,7 @@ letters are not equally wide, and Firefox does not know the flag.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from competent.documents.formfont import form_font
@@ -69,4 +70,10 @@ class Place:
 
     def _across(self, text: str, size: float) -> float:
         """How many letters as wide as those of the text stand in a line."""
-        return (self.width - 2 * PADDING) / (form_font().width(text, size) / len(text))
+        return (self.width - 2 * PADDING) / (_mean(text) * size)
+
+
+@functools.cache
+def _mean(text: str) -> float:
+    """How wide its letters are on average, in type sizes."""
+    return form_font().width(text, 1) / len(text)
