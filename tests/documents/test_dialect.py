@@ -487,7 +487,7 @@ NOT_ON_PAPER = {
     "a formula for MathJax": (PLAIN_FORMULAS, "Energy is $E=mc^2$ here.\n", "$E=mc^2$", "C271"),
     "a diagram": (DIAGRAMS, "```mermaid\ngraph LR\n  Cup --> Saucer\n```\n", "graph LR", "C271"),
     "an emoji from elsewhere": (EMOJI, "Well done :smile:\n", ":smile:", "C242"),
-    "an arrow that the fonts lack": ("  - pymdownx.smartsymbols\n", "Kettle --> cup\n", "-->", "C243"),
+    "a sign that the fonts lack": ("  - pymdownx.smartsymbols\n", "Kettle c/o cup\n", "c/o", "C243"),
     "a snippet that is not there": ("  - pymdownx.snippets\n", '--8<-- "nothing.md"\n', "--8<--", "C209"),
 }
 """By what it is: the extension, what is written, what stands in the line that is named, and the code of the problem."""

@@ -173,7 +173,9 @@ def test_the_fields_font_maps_every_letter_that_learners_type(pdf: Path) -> None
         (font,) = document.Root.AcroForm.DR.Font.as_dict().values()
         cmap = font.ToUnicode.read_bytes().decode("ascii")
         assert font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()[:4] == b"\0\1\0\0"
-    mapped = {int(code, 16) for code in re.findall(r"<[0-9A-F]{4}> <([0-9A-F]{4})>", cmap)}
+    ranges = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>", cmap)
+    assert all(first == said for first, _last, said in ranges)
+    mapped = {code for first, last, _ in ranges for code in range(int(first, 16), int(last, 16) + 1)}
     assert [letter for letter in LETTERS if ord(letter) not in mapped] == []
 
 

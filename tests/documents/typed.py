@@ -78,6 +78,12 @@ def one_of_each_size(fields: Iterable[TextField]) -> list[TextField]:
     return list({field.size: field for field in reversed(list(fields))}.values())
 
 
+def typed_text(field: TextField) -> str:
+    """300 letters for a cell or a line, 1,500 for a box with several lines."""
+    high = field.rect[3] - field.rect[1]
+    return (SENTENCE * 8)[: 1500 if field.multiline and high > 60 else 300]
+
+
 def type_in_pdfium(pdf: Path, texts: Mapping[TextField, str], target: Path) -> dict[str, str]:
     """Type key by key, as in Chrome and Edge, and save; returns what each field kept."""
     kept = {}

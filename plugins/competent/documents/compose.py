@@ -17,7 +17,7 @@ from competent.blocks.view import Medium, sheet_uri
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
 from competent.documents.alignment import alignment
 from competent.documents.assets import VERSION_MARK, Roots, addresses
-from competent.documents.labels import framework_words
+from competent.documents.labels import called, framework_words
 from competent.documents.making import Making
 from competent.documents.pointers import say_pages
 from competent.documents.shelf import Shelf
@@ -165,7 +165,8 @@ class Composer:
 
     def making(self, shelf: Shelf | None = None) -> Making:
         """A document of this programme, with nothing in it yet."""
-        return Making(self.project, self.programme, self.words, shelf=shelf or Shelf())
+        form = Form(called=called(self.programme))
+        return Making(self.project, self.programme, self.words, form, shelf=shelf or Shelf())
 
     def document(self, kind: Kind, shelf: Shelf | None = None) -> Document:
         """One of the documents that every programme has."""

@@ -19,9 +19,10 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from competent.documents.drawn import shape
 from competent.documents.formfont import FONT_NAME, add_form_font
 from competent.documents.pagecodes import add_page_codes
-from competent.documents.room import letters, type_size
+from competent.documents.room import SMALLEST, Place
 from competent.documents.tagging import mend_structure
 from competent.forms.field import YES, FieldKind, Form, usual_length
+from competent.forms.heard import heard_fields
 from competent.words import Words
 
 MULTILINE = 1 << 12
@@ -64,12 +65,10 @@ class PrintedField:
 
 def printed_fields(form: Form, words: Words) -> dict[str, PrintedField]:
     """The fields of a document by name, said in its language."""
+    heard = heard_fields(form, words)
     return {
         found.name: PrintedField(
-            found.kind,
-            words.say(found.label),
-            {option.value: words.say(option.label) for option in found.options},
-            usual_length(found.means),
+            found.kind, heard[found.name].label, heard[found.name].options, usual_length(found.means)
         )
         for found in form
     }
@@ -155,9 +154,10 @@ def _parent(pdf: Pdf, found: FormField) -> Dictionary:
     parent = pdf.make_indirect(Dictionary(T=String(found.name), TU=String(found.what.label), Kids=Array()))
     if kind in (FieldKind.LINE, FieldKind.LINES, FieldKind.DRAWING):
         parent.FT, parent.V = Name.Tx, String("")
-        parent.Ff = DO_NOT_SCROLL | (MULTILINE if found.multiline else 0)
-        size, parent.MaxLen = _room(found)
-        parent.DA = String(f"{FONT_NAME} {size:g} Tf {INK}")
+        room = _room(found)
+        parent.Ff = DO_NOT_SCROLL | (MULTILINE if room.lines else 0)
+        parent.MaxLen = room.most
+        parent.DA = String(f"{FONT_NAME} {room.size:g} Tf {room.squeeze:.3g} Tz {INK}")
     elif kind is FieldKind.SIGNATURE:
         parent.FT = Name.Sig
     else:
@@ -169,13 +169,25 @@ def _parent(pdf: Pdf, found: FormField) -> Dictionary:
     return parent
 
 
-def _room(found: FormField) -> tuple[float, int]:
-    """The size of the type, and how many letters the smallest of the places holds."""
-    sizes = [_extent(widget) for widget, _ in found.widgets]
-    size = found.size
-    if not found.multiline:
-        size = min(type_size(width, size, found.what.length) for width, _ in sizes)
-    return size, min(letters(width, height, size, found.multiline) for width, height in sizes)
+@dataclass(frozen=True)
+class _Room:
+    """How a field is typed into: the smallest of its places decides."""
+
+    size: float
+    lines: bool
+    most: int
+    """Letters."""
+    squeeze: float
+
+
+def _room(found: FormField) -> _Room:
+    places = [Place(*_extent(widget), found.what.length) for widget, _ in found.widgets]
+    lines = found.multiline or any(place.needs_lines for place in places)
+    size = found.size if lines else min(place.type_size(found.size) for place in places)
+    if lines and not found.multiline:
+        size = SMALLEST
+    most = min(place.letters(size, lines) for place in places)
+    return _Room(size, lines, most, min(place.squeeze(size, lines) for place in places))
 
 
 def _ruled(found: FormField) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
@@ -193,12 +193,24 @@ Means = (
     | SignOff
     | Note
 )
-LENGTHS = {"name": 46, "date": 17, "contact": 46, "email": 46, "position": 30, "phone": 20, "initials": 4}
+LENGTHS = {
+    "name": 46,
+    "date": 17,
+    "due": 17,
+    "again": 17,
+    "contact": 46,
+    "email": 46,
+    "position": 30,
+    "phone": 20,
+    "initials": 4,
+}
 """How many letters a detail usually has: a double name with its parts, a date with its month written out."""
 
 
 def usual_length(means: Means) -> int:
     """How many letters are usually written into a field on one line; 0 where nobody can say."""
+    if isinstance(means, Note):
+        return LENGTHS.get(means.topic.rpartition("-")[2], 0)
     what = means.detail if isinstance(means, Person) else getattr(means, "part", getattr(means, "column", ""))
     return LENGTHS.get(what, 0)
 
@@ -248,6 +260,8 @@ class Form:
     fields: dict[str, Field] = field(default_factory=dict)
     loose: bool = False
     """Whether a field may mean two things: where a page is only looked at, what is wrong with its ids is told else."""
+    called: Mapping[str, Said] = field(default_factory=dict)
+    """What people, forms and standards are called where one hears whose a field is: by role, name and id."""
 
     def add(self, new: Field) -> Field:
         """Record a field; one that recurs is the same field again. Raises FieldClash where it is another one."""

@@ -30,8 +30,8 @@ class Lines(AnswerPart):
     """Room to write in: so many ruled lines."""
 
     kind: Literal["lines"]
-    lines: Whole = Field(default=4, ge=1, le=60)
-    """How many ruled lines."""
+    lines: Whole = Field(default=4, ge=1, le=26)
+    """How many ruled lines; 26 fill a page."""
 
 
 class Table(AnswerPart):
