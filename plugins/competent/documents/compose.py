@@ -121,6 +121,7 @@ class Composer:
                 "sections": self.exercises(making, "workbook", Task),
             },
             "portfolio-of-evidence": portfolio.parts,
+            "forms-when-needed": portfolio.when_needed_parts,
             "programme-outline": outline.parts,
             "facilitator-guide": lambda making: {
                 "sections": self.exercises(making, "restricted", Activity),
@@ -130,6 +131,7 @@ class Composer:
             "assessor-guide": lambda making: {
                 "sections": self.exercises(making, "restricted", Task),
                 **assessor.parts(making, self.oral_answer),
+                **portfolio.pointers(making.programme),
             },
             "evidence-matrix": evidence_matrix.parts,
             "evidence-matrix-large": evidence_matrix.parts_large,

@@ -72,6 +72,12 @@ KINDS: tuple[Kind, ...] = (
         page_code="PE",
     ),
     Kind(
+        "forms-when-needed",
+        N_("Forms when needed"),
+        N_("Forms that only some people need, such as the appeal. Print those that you use."),
+        page_code="FN",
+    ),
+    Kind(
         "programme-outline",
         N_("Programme outline"),
         N_("What the programme is, who it is for, what it takes and what it leads to."),
