@@ -10,6 +10,8 @@ from typing import ClassVar, Literal
 from competent.blocks.chips import criterion_chips
 from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h, listed
+from competent.forms.field import YES, Who
+from competent.forms.forms import FormPart
 from competent.programme.answers import AnswerPart
 from competent.programme.exercises import (
     METHOD_NAMES,
@@ -25,7 +27,8 @@ from competent.programme.node import Node
 from competent.programme.time import hours
 from competent.text.manuscript import Block
 from competent.text.problem import Problem
-from competent.words import N_, Label, Words
+from competent.text.values import slug
+from competent.words import N_, Label, Said, Words
 
 
 class ExerciseBlock(DrawnKind):
@@ -61,7 +64,7 @@ class ExerciseBlock(DrawnKind):
         """Where to answer, for the printed guide."""
 
     @classmethod
-    def lead(cls, node: Node, words: Words) -> Iterable[etree.Element]:
+    def lead(cls, drawing: Drawing, node: Node) -> Iterable[etree.Element]:
         """What stands before the prompt."""
         return ()
 
@@ -80,7 +83,7 @@ class ExerciseBlock(DrawnKind):
         append(head, title, facts, criterion_chips(view, given.criteria, known.of if known else None))
         drawing.exercise = (given.id, label)
         _models_below_their_questions(drawing, body)
-        content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
+        content = h("div", {"class": "activity__body"}, *cls.lead(drawing, node), *drawing.inside(body))
         if view.medium == "guide":
             append(content, h("p", {"class": "activity__where"}, _(cls.where(label))))
         said = {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}
@@ -157,12 +160,26 @@ class TaskBlock(ExerciseBlock):
         return N_("Work on this task in your summative assessment guide: %(where)s.", where=label)
 
     @classmethod
-    def lead(cls, node: Node, _: Words) -> Iterable[etree.Element]:
-        """The evidence to hand in."""
-        evidence = options(node, TaskOptions).evidence
-        if evidence:
+    def lead(cls, drawing: Drawing, node: Node) -> Iterable[etree.Element]:
+        """The evidence to hand in; where a learner writes, each piece to be ticked."""
+        given, _ = options(node, TaskOptions), drawing.view.words
+        if drawing.view.medium == "workbook":
+            yield h("p", {"class": "activity__evidence"}, _("Evidence to hand in, to be ticked when it is in the file:"))
+            pieces = [(slug(text), text) for text in given.evidence]
+            ticks = [_tick(drawing, f"{given.id}-{key}", text) for key, text in pieces]
+            complete = N_("My answers to this task, complete")
+            yield h("ul", {"class": "ticks"}, *(ticks or [_tick(drawing, f"{given.id}-complete", complete)]))
+        elif given.evidence:
             yield h("p", {"class": "activity__evidence"}, _("Evidence to hand in:"))
-            yield listed("ul", None, evidence)
+            yield listed("ul", None, given.evidence)
+
+
+def _tick(drawing: Drawing, topic: str, text: Said) -> etree.Element:
+    """Something to tick in the summative assessment guide."""
+    field = drawing.view.form.add(FormPart("summative", Who.LEARNER).tick(topic, text))
+    said = drawing.view.words.say(text)
+    given = {"type": "checkbox", "name": field.name, "id": field.name, "value": YES, "title": said}
+    return h("li", None, h("input", given), h("label", {"for": field.name}, said))
 
 
 class ModelBlock(DrawnKind):
