@@ -164,7 +164,9 @@ class TaskBlock(ExerciseBlock):
         """The evidence to hand in; where a learner writes, each piece to be ticked."""
         given, _ = options(node, TaskOptions), drawing.view.words
         if drawing.view.medium == "workbook":
-            yield h("p", {"class": "activity__evidence"}, _("Evidence to hand in, to be ticked when it is in the file:"))
+            yield h(
+                "p", {"class": "activity__evidence"}, _("Evidence to hand in, to be ticked when it is in the file:")
+            )
             pieces = [(slug(text), text) for text in given.evidence]
             ticks = [_tick(drawing, f"{given.id}-{key}", text) for key, text in pieces]
             complete = N_("My answers to this task, complete")

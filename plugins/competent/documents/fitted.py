@@ -16,7 +16,7 @@ WRITTEN = ("textarea", "text")
 def fit_fields(document: Any) -> None:
     """Stretch the fields of a rendered document that stand alone in their cells, from edge to edge."""
     for page in document.pages:
-        cells = dict(_alone(page._page_box))  # noqa: SLF001 (the engine has no other way to the boxes of a page)
+        cells = dict(_alone(page._page_box))  # the engine has no other way to its boxes
         for form, fields in page.forms.items():
             page.forms[form] = [(box, _stretched(rectangle, cells.get(id(box)))) for box, rectangle in fields]
 
