@@ -49,6 +49,8 @@ class Job:
     """What its fields are, by name."""
     page_code: str = ""
     """What the code in the corner of its pages calls it, where they have one."""
+    zoom: float = 1
+    """How much larger than it is laid out everything is printed."""
 
     def final_html(self) -> str:
         """The HTML with its version."""
@@ -131,9 +133,9 @@ def print_document(job: Job) -> Printed:
     options = {"pdf_variant": "pdf/ua-1", "pdf_forms": True, "pdf_identifier": job.version.encode(), "dpi": SHARPEST}
     document = page.render(**{**DEFAULT_OPTIONS, **options})
     fit_fields(document)
-    pdf = document.write_pdf(finisher=note_pages, **{**DEFAULT_OPTIONS, **options})
+    pdf = document.write_pdf(zoom=job.zoom, finisher=note_pages, **{**DEFAULT_OPTIONS, **options})
     metadata = Metadata(job.id, job.version, job.title, job.author, job.language, job.page_code)
-    printed = finish(pdf, metadata, job.fields)
+    printed = finish(pdf, metadata, job.fields, job.zoom)
     return Printed(printed, tuple(complaints.texts), pages, tuple(dict.fromkeys(used)))
 
 
