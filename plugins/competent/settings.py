@@ -108,6 +108,8 @@ class Settings(Part):
     """The language of the content, such as `af-ZA`, where a programme names no other."""
     paper: Literal["A4", "Letter"] = "A4"
     """The size of paper to print on."""
+    print: Literal["standard", "large"] = "standard"
+    """How large the type is: `large` prints text of 18 points on paper that lies on its side, for weak eyes."""
     ink: Literal["full", "sparing"] = "full"
     """How much colour covers and heads of tables take: `sparing` prints them as lines on white."""
     workers: Whole = Field(default=2, ge=1, le=64)

@@ -68,7 +68,7 @@ def job_of(project: Project, document: Document) -> Job:
     """What a worker is given to print."""
     fields = printed_fields(document.form, Words(document.language))
     texts = (document.id, document.title, document.author, document.language, document.html)
-    return Job(*texts, roots_of(project), VERSION, fields, document.page_code)
+    return Job(*texts, roots_of(project), VERSION, fields, document.page_code, document.zoom)
 
 
 def print_all(project_root: Path, scratch: Path) -> dict[str, Printed]:

@@ -11,6 +11,8 @@ from competent.blocks.chips import criterion_chips
 from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h, listed
 from competent.blocks.pointers import PAGE_OF, about, table_of_tasks, where
+from competent.forms.field import YES, Who
+from competent.forms.forms import FormPart
 from competent.programme.answers import AnswerPart
 from competent.programme.exercises import (
     METHOD_NAMES,
@@ -27,7 +29,8 @@ from competent.programme.node import Node
 from competent.programme.time import hours
 from competent.text.manuscript import Block
 from competent.text.problem import Problem
-from competent.words import N_, Label, Words
+from competent.text.values import slug
+from competent.words import N_, Label, Said, Words
 
 
 class ExerciseBlock(DrawnKind):
@@ -58,7 +61,7 @@ class ExerciseBlock(DrawnKind):
         """What a learner wants to know before beginning."""
 
     @classmethod
-    def lead(cls, node: Node, words: Words) -> Iterable[etree.Element]:
+    def lead(cls, drawing: Drawing, node: Node) -> Iterable[etree.Element]:
         """What stands before the prompt."""
         return ()
 
@@ -72,7 +75,7 @@ class ExerciseBlock(DrawnKind):
             return cls.pointer(drawing, node, body)
         drawing.exercise = (given.id, label)
         _models_below_their_questions(drawing, body)
-        content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
+        content = h("div", {"class": "activity__body"}, *cls.lead(drawing, node), *drawing.inside(body))
         said = {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}
         return h("section", said, cls.head(drawing, node), content)
 
@@ -182,12 +185,29 @@ class TaskBlock(ExerciseBlock):
         return table_of_tasks(tasks, drawing.view.words) if node is nodes[0] and tasks else None
 
     @classmethod
-    def lead(cls, node: Node, _: Words) -> Iterable[etree.Element]:
-        """The evidence to hand in."""
-        evidence = options(node, TaskOptions).evidence
-        if evidence:
+    def lead(cls, drawing: Drawing, node: Node) -> Iterable[etree.Element]:
+        """The evidence to hand in; where a learner writes, each piece to be ticked."""
+        given, _ = options(node, TaskOptions), drawing.view.words
+        if drawing.view.medium == "workbook":
+            yield h(
+                "p", {"class": "activity__evidence"}, _("Evidence to hand in, to be ticked when it is in the file:")
+            )
+            pieces: list[tuple[str, Said]] = [(slug(text), text) for text in given.evidence]
+            pieces = pieces or [("complete", N_("My answers to this task, complete"))]
+            label = cls.label(drawing, given)
+            ticks = (_tick(drawing, label, f"{given.id}-{key}", text) for key, text in pieces)
+            yield h("ul", {"class": "ticks"}, *ticks)
+        elif given.evidence:
             yield h("p", {"class": "activity__evidence"}, _("Evidence to hand in:"))
-            yield listed("ul", None, evidence)
+            yield listed("ul", None, given.evidence)
+
+
+def _tick(drawing: Drawing, task: Label, topic: str, text: Said) -> etree.Element:
+    """Something to tick in the summative assessment guide."""
+    heard = N_("%(activity)s: %(question)s", activity=task, question=text)
+    field, _ = drawing.view.form.add(FormPart("summative", Who.LEARNER).tick(topic, heard)), drawing.view.words
+    given = {"type": "checkbox", "name": field.name, "id": field.name, "value": YES, "title": _(heard)}
+    return h("li", None, h("input", given), h("label", {"for": field.name}, _.say(text)))
 
 
 class ModelBlock(DrawnKind):

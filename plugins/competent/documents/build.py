@@ -153,7 +153,7 @@ def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
     for document, key in sorted(jobs, key=lambda job: -len(job[0].html)):
         fields = printed_fields(document.form, Words(document.language))
         texts = (document.id, document.title, document.author, document.language, document.html)
-        job = Job(*texts, roots, version_of(key), fields, document.page_code)
+        job = Job(*texts, roots, version_of(key), fields, document.page_code, document.zoom)
         with interrupts_held_back():  # a worker that has just been started would show a traceback for Ctrl-C
             future = build.pool.submit(print_document, job)
         build.waiting[future] = (document, key)

@@ -62,6 +62,8 @@ class Document:
     """The fields that are drawn in it."""
     page_code: str = ""
     """What the codes of its pages call it, where a learner writes on them."""
+    zoom: float = 1
+    """How much larger than it is laid out everything is printed."""
 
     @functools.cached_property
     def addresses(self) -> list[str]:
@@ -99,6 +101,9 @@ def roots_of(project: Project) -> Roots:
     return Roots(project.config.content, template_folders(project.config.templates))
 
 
+LARGE_PRINT = 1.8
+"""Text of 10 points becomes text of 18."""
+
 Selection = frozenset[str] | None
 """Documents to make, such as `us118028/learner-guide`; None for all."""
 
@@ -131,6 +136,7 @@ class Composer:
                 "sections": self.exercises(making, "workbook", Task),
             },
             "portfolio-of-evidence": portfolio.parts,
+            "forms-when-needed": portfolio.when_needed_parts,
             "programme-outline": outline.parts,
             "facilitator-guide": lambda making: {
                 "sections": self.exercises(making, "restricted", Activity),
@@ -140,6 +146,7 @@ class Composer:
             "assessor-guide": lambda making: {
                 "sections": self.exercises(making, "restricted", Task),
                 **assessor.parts(making, self.oral_answer),
+                **portfolio.pointers(making.programme),
             },
             "evidence-matrix": evidence_matrix.parts,
             "evidence-matrix-large": evidence_matrix.parts_large,
@@ -208,6 +215,7 @@ class Composer:
                 "icons/cover.svg.j2", _, provider=settings.provider, direction=_.direction, ink=settings.ink
             )
         )
+        large = settings.print == "large" and not kind.wide
         html = self.templates.render(
             f"{kind.id}.html.j2",
             _,
@@ -220,11 +228,21 @@ class Composer:
             provider=settings.provider,
             settings=settings,
             language=_.language,
+            large=large,
             cover_picture=f"data:image/svg+xml,{picture}",
             **parts,
         )
         said = _.say(title), settings.provider.name, _.language
-        return Document(id_, path, kind.id, *said, html, making.form, page_code(self.programme, kind))
+        return Document(
+            id_,
+            path,
+            kind.id,
+            *said,
+            html,
+            making.form,
+            page_code(self.programme, kind),
+            LARGE_PRINT if large else 1,
+        )
 
     # Pages and parts of pages
 

@@ -86,11 +86,11 @@ class FormField:
     """Each with the value it stands for: of a radio button its own, else that of a tick."""
 
 
-def finish(data: bytes, metadata: Metadata, fields: Mapping[str, PrintedField]) -> bytes:
+def finish(data: bytes, metadata: Metadata, fields: Mapping[str, PrintedField], zoom: float = 1) -> bytes:
     """Rebuild the form, name the document in its metadata, and write it: the same bytes for the same input."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         if "/AcroForm" in pdf.Root:
-            rebuild_form(pdf, fields)
+            rebuild_form(pdf, fields, zoom)
         mend_structure(pdf)
         print_links(pdf)
         if metadata.page_code:
@@ -104,9 +104,9 @@ def finish(data: bytes, metadata: Metadata, fields: Mapping[str, PrintedField]) 
         return out.getvalue()
 
 
-def rebuild_form(pdf: Pdf, known: Mapping[str, PrintedField]) -> None:
+def rebuild_form(pdf: Pdf, known: Mapping[str, PrintedField], zoom: float = 1) -> None:
     """Replace the fields by ones with parents and kids. Raises KeyError for a field that nobody recorded."""
-    fields = _collect(pdf, known)
+    fields = _collect(pdf, known, zoom)
     form = Dictionary(Fields=Array(), DR=Dictionary(Font=Dictionary({FONT_NAME: add_form_font(pdf)})))
     form.DA = String(f"{FONT_NAME} 0 Tf {INK}")
     for found in fields.values():
@@ -116,14 +116,14 @@ def rebuild_form(pdf: Pdf, known: Mapping[str, PrintedField]) -> None:
         page.obj.Tabs = Name.S  # the order of the structure tree (PDF/UA-1, 7.18.3)
 
 
-def _collect(pdf: Pdf, known: Mapping[str, PrintedField]) -> dict[str, FormField]:
+def _collect(pdf: Pdf, known: Mapping[str, PrintedField], zoom: float) -> dict[str, FormField]:
     fields: dict[str, FormField] = {}
     for widget in _widgets(pdf):
         group = widget.get("/Parent")
         name = str(group.T if group is not None else widget.T)
         if name not in fields:
             multiline = bool(int(widget.get("/Ff", 0)) & MULTILINE)
-            fields[name] = FormField(name, known[name], _font_size(widget), multiline)
+            fields[name] = FormField(name, known[name], zoom * _font_size(widget), multiline)
         fields[name].widgets.append((widget, _value(widget, group)))
     return fields
 

@@ -42,6 +42,8 @@ class Kind:
     """Whether it is for those who check the assessors' work: moderators, verifiers or quality assurers."""
     page_code: str = ""
     """What the codes of its pages call it, where a learner writes on them. Paper has it: never change it."""
+    wide: bool = False
+    """Whether it is a table that fills a sheet on its side: large print would need larger paper."""
 
     def title_for(self, programme: Programme) -> Said:
         """What the document is called in the words of the programme's framework."""
@@ -75,6 +77,12 @@ KINDS: tuple[Kind, ...] = (
         page_code="PE",
     ),
     Kind(
+        "forms-when-needed",
+        N_("Forms when needed"),
+        N_("Forms that only some people need, such as the appeal. Print those that you use."),
+        page_code="FN",
+    ),
+    Kind(
         "programme-outline",
         N_("Programme outline"),
         N_("What the programme is, who it is for, what it takes and what it leads to."),
@@ -98,12 +106,14 @@ KINDS: tuple[Kind, ...] = (
         N_("Evidence matrix"),
         N_("Every criterion against every piece of evidence, on the paper that every printer takes."),
         restricted=True,
+        wide=True,
     ),
     Kind(
         "evidence-matrix-large",
         N_("Evidence matrix, large sheet"),
         N_("The same on a sheet of twice the size: A3, or Ledger."),
         restricted=True,
+        wide=True,
     ),
     Kind(
         "moderator-guide",
@@ -117,6 +127,7 @@ KINDS: tuple[Kind, ...] = (
         N_("Alignment matrix"),
         N_("Where each criterion is taught, practised and assessed, with the pages."),
         restricted=True,
+        wide=True,
         cites=("learner-guide", "formative-workbook", "summative-assessment"),
     ),
 )
