@@ -74,7 +74,7 @@ class ExerciseBlock(DrawnKind):
         label = known.label if known else label_of_id(given.id)
         level = f"h{drawing.level}" if view.medium in ("web", "guide") else "h2"
         number = h("span", {"class": "activity__number"}, f"{_(label)}: ")
-        continued = _("%(activity)s, continued", activity=_(label)) if view.medium != "web" else None
+        continued = _("%(heading)s, continued", heading=_(label)) if view.medium != "web" else None
         title = h(level, {"id": given.id, "data-continued": continued}, number, node.title)
         facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
         kind = h("p", {"class": "activity__type"}, cls.type_of(node, _))
