@@ -58,7 +58,9 @@ def test_an_author_may_say_how_wide_columns_are_and_two_may_be_equally_wide() ->
         (["My map starts before the customer reaches the shelf and ends after the sale"], 1),
     ],
 )
-def test_things_to_tick_stand_beside_each_other_where_each_fits_on_a_line_and_a_line_is_saved(texts: list[str], columns: int) -> None:
+def test_things_to_tick_stand_beside_each_other_where_each_fits_on_a_line_and_a_line_is_saved(
+    texts: list[str], columns: int
+) -> None:
     assert beside(texts) == columns
 
 
