@@ -50,13 +50,17 @@ def test_an_author_may_say_how_wide_columns_are_and_two_may_be_equally_wide() ->
 @pytest.mark.parametrize(
     ("texts", "columns"),
     [
-        (["Line 1", "Line 2"], 4),
-        (["The price", "The customer's mood"], 3),
-        (["It covers only one Monday morning"], 2),
+        (["Line 1", "Line 2", "Line 3", "Line 4"], 4),
+        (["Line 1", "Line 2", "Line 3", "Line 4", "Line 5", "Line 6"], 3),
+        (["The uniform", "The thought", "The customer's mood"], 3),
+        (["The uniform", "The thought", "The customer's mood", "The price"], 2),
+        (["It covers only one Monday morning", "It uses percentages"], 2),
         (["My map starts before the customer reaches the shelf and ends after the sale"], 1),
     ],
 )
-def test_things_to_tick_stand_beside_each_other_where_each_fits_on_a_line(texts: list[str], columns: int) -> None:
+def test_things_to_tick_stand_beside_each_other_where_each_fits_on_a_line_and_a_line_is_saved(
+    texts: list[str], columns: int
+) -> None:
     assert beside(texts) == columns
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from competent.documents.assets import Roots
 from competent.documents.press import Job, print_document
 from competent.programme.documents import KINDS
 from tests.building import PROGRAMMES, Built
-from tests.documents.breaks import Printed, broken_tables, printed_pages, single_rows
+from tests.documents.breaks import POINTS, Printed, broken_tables, printed_pages, single_rows
+from tests.documents.typed import text_fields
 
+HEIGHT = 297.0
+"""Of A4, in millimetres."""
 LEAST = 1 / 3
 """A page that is less full is paper for nothing, unless a reason is listed."""
 SHORT = {"My decision": "a part of the portfolio that somebody signs alone, and that may be handed over alone"}
@@ -74,6 +78,42 @@ def test_no_heading_or_label_is_parted_from_what_it_heads(built: Built, kind: st
         if page.stranded and not {page.title, page.stranded} & set(ENDING_BOLD)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_a_question_stands_above_its_box(built: Built, programme: str) -> None:
+    """On the same page, with nothing between them."""
+    pdf = built.pdf(programme, "formative-workbook")
+    pages = printed_pages(pdf)
+    boxes = [field for field in text_fields(pdf) if field.multiline and field.rect[2] - field.rect[0] > 160 * POINTS]
+    assert len(boxes) > 50
+    tops = [(box, HEIGHT - box.rect[3] / POINTS) for box in boxes]
+    alone = [box.name for box, top in tops if not any(-1 < top - line.bottom < 4 for line in pages[box.page].lines)]
+    assert [name for name in alone if "-more-" not in name] == []
+
+
+@each_kind
+def test_a_signature_stands_with_its_name_and_its_date(built: Built, kind: str) -> None:
+    parted = [
+        f"{pdf.parent.name} {kind}: {name}"
+        for found, pdf in documents(built)
+        if found == kind
+        for name, pages in signatures(pdf).items()
+        if len(pages) > 1
+    ]
+    assert parted == []
+
+
+def signatures(pdf: Path) -> dict[str, set[int]]:
+    """Every signature with the pages on which it, its name and its date stand first."""
+    with pikepdf.open(pdf) as document:
+        first: dict[str, int] = {}
+        signed = []
+        for number, page in enumerate(document.pages, 1):
+            for field in (widget.Parent for widget in page.obj.get("/Annots", []) if "/Parent" in widget):
+                first.setdefault(str(field.T), number)
+                signed += [str(field.T)] if field.get("/FT") == pikepdf.Name.Sig else []
+    return {name: {first[part] for part in (name, f"{name}-name", f"{name}-date") if part in first} for name in signed}
 
 
 def test_what_is_wrong_is_seen(tmp_path: Path) -> None:

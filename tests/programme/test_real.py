@@ -7,8 +7,9 @@ import re
 import pytest
 
 from competent.blocks.view import Medium
-from competent.forms.field import AnswerTo, Form
+from competent.forms.field import AnswerTo, Field, Form
 from competent.pages.parse import serialized
+from competent.programme.answers import Signature
 from competent.programme.models import Programme, Section
 from competent.programme.names import criterion_names
 from competent.project import Project
@@ -129,7 +130,17 @@ def test_a_page_has_the_fields_that_are_recorded(real: Project, programme: Progr
     for section in programme.sections:
         for medium in ("web", "workbook"):
             shown, form = drawn(real, programme, section, medium)
-            names = {field.name for field in form}
+            signed = {field.name for field in form if medium == "web" and _is_signed(programme, field)}
+            names = {field.name for field in form} - signed  # a page says who is to sign in the PDF
             tabs = {name for name in re.findall(r' name="([^"]+)"', shown) if name.endswith("-view")}
             boxes = set(re.findall(r'<textarea[^>]* id="([^"]+)"', shown))  # on the site the id alone names them
             assert set(re.findall(r' name="([^"]+)"', shown)) - tabs | boxes == names
+
+
+def _is_signed(programme: Programme, field: Field) -> bool:
+    """Whether it belongs to an answer that somebody signs."""
+    if not isinstance(field.means, AnswerTo):
+        return False
+    exercises = [*programme.activities, *programme.tasks]
+    answers = next(exercise.answers for exercise in exercises if exercise.id == field.means.exercise)
+    return any(isinstance(answer.kind, Signature) and answer.key == field.means.answer for answer in answers)

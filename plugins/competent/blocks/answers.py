@@ -141,10 +141,10 @@ class _Fields:
         return h("div", {"class": "answer answer--lines"}, label, box)
 
     def drawing(self, answer: Answer, kind: DrawingBox) -> etree.Element:
-        field = self.fields.drawing(answer)
+        _, field = self.words, self.fields.drawing(answer)
         label = h("label", {"for": field.name, "class": "answer__label"}, *_title(answer, self.words))
         if self.view.medium == "web":
-            hint = self.words("Draw it on paper or in the workbook. Here you can say what it shows.")
+            hint = _("Draw it on paper or in the workbook. Here you can say what it shows.")
             append(label, h("span", {"class": "answer__hint"}, f" {hint}"))
         box = self.box(field, "4", f"--lines: {kind.lines}")
         return h("div", {"class": "answer answer--lines answer--drawing"}, label, box)

@@ -64,9 +64,11 @@ def row_lines(table: Table) -> int:
 
 
 def beside(texts: Iterable[str]) -> int:
-    """How many columns, at most four, things to tick stand in, each on one line."""
-    longest = max((len(text) for text in texts), default=0) * LETTER_OF_TEXT + BOX
-    return max(1, min(4, int(ROOM / longest)))
+    """How many columns, at most four, things to tick stand in, each on one line; no more than save a line."""
+    lengths = [len(text) for text in texts]
+    most = max(1, min(4, int(ROOM / (max(lengths, default=0) * LETTER_OF_TEXT + BOX))))
+    rows = -(-len(lengths) // most)
+    return next((columns for columns in range(1, most) if columns * rows >= len(lengths)), most)
 
 
 def _narrow(heading: str) -> float | None:

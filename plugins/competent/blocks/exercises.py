@@ -98,7 +98,7 @@ class ExerciseBlock(DrawnKind):
         known, label = view.exercise(given.id), _(cls.label(drawing, given))
         level = f"h{drawing.level}" if view.medium in ("web", "guide") else "h2"
         number = h("span", {"class": "activity__number"}, f"{label}: ")
-        continued = _("%(activity)s, continued", activity=label) if view.medium != "web" else None
+        continued = _("%(heading)s, continued", heading=label) if view.medium != "web" else None
         title = h(level, {"id": given.id, "data-continued": continued}, number, node.title)
         kind = h("p", {"class": "activity__type"}, cls.type_of(node, _))
         first = (title, kind) if view.medium == "workbook" else (kind, title)
