@@ -305,7 +305,9 @@ class Composer:
 def edition(settings: Settings, _: Words) -> str:
     """The date that the project gives, if it gives one, and the version, as they stand in the foot of every page."""
     version = _("version") + f" {VERSION_MARK}"
-    return f"{_('edition')} {_.date(settings.edition)} · {version}" if settings.edition else version
+    if settings.edition is None:
+        return version
+    return _("edition %(date)s", date=_.date(settings.edition)) + f" · {version}"
 
 
 def templates_of(project: Project) -> Templates:
