@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import quote
@@ -313,9 +313,3 @@ def edition(settings: Settings, _: Words) -> str:
 def templates_of(project: Project) -> Templates:
     """The templates of a project; one environment serves all its documents."""
     return Templates(roots_of(project).templates, project.root, project.output / ".cache")
-
-
-def compose(project: Project, programmes: Sequence[Programme], only: Selection = None) -> list[Document]:
-    """Every document of these programmes that can be composed at once."""
-    templates = templates_of(project)
-    return [document for p in programmes for document in Composer(project, p, templates).all(only)]
