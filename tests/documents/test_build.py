@@ -150,6 +150,24 @@ def test_what_names_pages_is_printed_last_with_the_pages_of_this_very_build(proj
     assert f"us900001-formative-workbook, version {workbook.version}" in matrix.html
 
 
+def test_the_guide_is_printed_again_when_the_workbooks_pages_move_and_only_then(project: Path) -> None:
+    """Of an activity with a prompt the guide shows no question: only the page of the workbook can change it."""
+    leaves = project / "content/us900001/leaves.md"
+    build(project)
+    edit(leaves, "What do you see?", "What can you see?")
+    assert GUIDE not in build(project)
+    more = "".join(f"/// answer | More {n}\n    key: more{n}\n    kind: lines\n    lines: 2\n///\n\n" for n in range(9))
+    edit(leaves, "/// answer | Compare the sacks", f"{more}/// answer | Compare the sacks")
+    assert {WORKBOOK, GUIDE, MATRIX} <= build(project)
+
+
+def test_an_edition_stands_in_the_foot_and_on_the_cover_and_changes_with_the_setting(project: Path) -> None:
+    edit(project / "mkdocs.yml", "  - competent:\n", "  - competent:\n      edition: 2026-03-01\n")
+    root = load_project(project / "mkdocs.yml")
+    guide = composed(root, programme_of(root, "us900001"), "learner-guide").html
+    assert guide.count("edition 1 March 2026 · version ") == 2 or guide.count("edition 01 March 2026 · version ") == 2
+
+
 def test_a_document_has_the_version_of_all_that_it_depends_on(project: Path, stand_in: StandIn) -> None:
     edit(project / "content/us900001/leaves.md", "by the sack", "by the bag")
     built = documents.start(load_project(project / "mkdocs.yml"))
@@ -274,7 +292,7 @@ def test_cancelling_a_build_ends_its_own_workers_only(project: Path) -> None:
 
 def test_two_folders_give_the_same_bytes(tmp_path: Path, small_pdfs: Path, press: Press) -> None:
     project = load_project(small_project(tmp_path / "elsewhere" / "deeper") / "mkdocs.yml")
-    kinds = ("learner-guide", "formative-workbook", "portfolio-of-evidence", "evidence-matrix")
+    kinds = ("formative-workbook", "summative-assessment", "portfolio-of-evidence", "evidence-matrix")
     found = [composed(project, programme_of(project, "us900001"), kind) for kind in kinds]
     for path, printed in press.print(project, found).items():
         assert printed.complaints == (), path

@@ -37,7 +37,7 @@ from competent.text.validate import _is_bound, _leaves
 from competent.text.values import Item, Listed
 from competent.words import Words
 from tests.checks.cases import TODAY, WHOLE
-from tests.documents.composing import later
+from tests.documents.composing import composed, later
 
 TEXT = r"<img src=x onerror=alert(1)> =1+1 %s %o %(x)s {0} {{7*7}} {% if %} </title> \0 \g<1> 0000000000 ]]> no{n}q"
 """What HTML, formats, templates, regular expressions, spreadsheets and marks of ours would be made of."""
@@ -275,7 +275,7 @@ def test_marks_of_ours_in_a_page_are_no_marks(sign: str, tmp_path: Path) -> None
     page.write_text(page.read_text("utf-8") + f"\nCall one{sign}two.\n\n`one{sign}two`\n", "utf-8")
     project = load_project(tmp_path / "project/mkdocs.yml", TODAY)
     programme = next(found for found in project.programmes if found.id == "us1")
-    document = next(found for found in Composer(project, programme).all() if found.kind == "learner-guide")
+    document = composed(project, programme, "learner-guide")
     job = Job("i", "t", "a", "en", document.html, roots_of(project), "abcdef0123")
     assert "oneabcdef0123" not in job.final_html()
     assert "Call one" in job.final_html()

@@ -98,7 +98,7 @@ def test_no_field_is_called_by_a_code_alone(documents: dict[str, Document]) -> N
         ("assessor-guide", f"Planned in task 1 ({T})"),
         ("moderator-guide", f"{E} 1: Be able to sew on a button (P1, 1.2)"),
         ("moderator-guide", f"{E} 1: Be able to sew on a button Criterion"),
-        ("alignment-matrix", f"{E} 1: Be able to sew on a button 2:36 P1 choose a thread"),
+        ("alignment-matrix", f"{E} 1: Be able to sew on a button 2 h 36 min P1 choose a thread"),
         ("facilitator-guide", f"Workbook, activity 1 ({T})"),
         ("facilitator-guide", f"Task 1 ({T}): Open the café {T} 1, 2"),
         ("programme-outline", f"The room {T} 1, {E} 1"),
@@ -168,7 +168,7 @@ def test_hours_follow_from_credits_only_where_nobody_gave_them(tmp_path: Path) -
 
 
 def test_the_cover_says_what_its_hours_are(documents: dict[str, Document]) -> None:
-    for kind in set(documents) - {"evidence-matrix"}:
+    for kind in set(documents) - {"evidence-matrix", "evidence-matrix-large", "programme-outline"}:  # no covers
         lists = re.findall(r'(?s)<ul class="cover__facts cover__facts--of-several">(.*?)</ul>', documents[kind].html)
         assert [text(found) for found in lists] == [
             f"Unit {T} Level 3 Total unit time 12 h Guided learning hours 8 h",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import quote
@@ -324,15 +324,11 @@ class Composer:
 def edition(settings: Settings, _: Words) -> str:
     """The date that the project gives, if it gives one, and the version, as they stand in the foot of every page."""
     version = _("version") + f" {VERSION_MARK}"
-    return f"{_('edition')} {_.date(settings.edition)} · {version}" if settings.edition else version
+    if settings.edition is None:
+        return version
+    return _("edition %(date)s", date=_.date(settings.edition)) + f" · {version}"
 
 
 def templates_of(project: Project) -> Templates:
     """The templates of a project; one environment serves all its documents."""
     return Templates(roots_of(project).templates, project.root, project.output / ".cache")
-
-
-def compose(project: Project, programmes: Sequence[Programme], only: Selection = None) -> list[Document]:
-    """Every document of these programmes that can be composed at once."""
-    templates = templates_of(project)
-    return [document for p in programmes for document in Composer(project, p, templates).all(only)]

@@ -54,8 +54,8 @@ def name_callouts(root: etree.Element, view: View) -> None:
         if title is not None and _text(title) == written:
             if kind and view.words.language.partition("-")[0] != "en":
                 title.text = name
-        elif title is None or name.casefold() not in _text(title).split():
-            _tell(box, title, f"{name}: ", "callout__kind" if view.paper and kind else "visually-hidden")
+        elif (kind or view.medium == "web") and (title is None or name.casefold() not in _text(title).split()):
+            _tell(box, title, f"{name}: ", "callout__kind" if view.paper else "visually-hidden")
 
 
 def _callouts(root: etree.Element) -> Iterator[tuple[etree.Element, etree.Element | None, str]]:
