@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
+from pydantic import ValidationError
 
 from competent.documents.room import Place
 from competent.forms.field import LENGTHS
+from competent.programme.answers import Lines
 from tests.building import PROGRAMMES, Built
 from tests.documents.typed import (
     SENTENCE,
@@ -21,6 +25,7 @@ from tests.documents.typed import (
     typed_text,
 )
 
+PageTexts = Callable[[Path], list[str]]
 FORMS = ("formative-workbook", "summative-assessment", "portfolio-of-evidence")
 LONG_NAME = "Nomvula Precious Mthembu-van der Westhuizen"
 A_DATE = "17 September 2026"
@@ -113,3 +118,19 @@ def test_a_date_that_is_too_long_for_one_line_takes_two_where_they_fit() -> None
 def test_letters_are_set_narrower_where_firefox_would_cut_them() -> None:
     assert Place(100, 40).squeeze(9, lines=False) == 100
     assert 92 <= Place(60, 40).squeeze(9, lines=True) < Place(400, 40).squeeze(9, lines=True) < 100
+
+
+def test_a_document_to_write_in_says_where_to_go_on_when_a_box_is_full(built: Built, page_texts: PageTexts) -> None:
+    """The page that it names is the page that has the room; sheets that are filled in by marks have none."""
+    documents = [pdf for pdf in forms_of(built) if not pdf.stem.startswith("evidence-matrix")]
+    assert len(documents) >= 15
+    for pdf in documents:
+        pages = [" ".join(text.split()) for text in page_texts(pdf)]
+        (told,) = re.findall(r"A box stops when it is full\. .*?“More room”: page (\d+)", " ".join(pages))
+        assert "A box that is full takes no more letters." in pages[int(told) - 1], pdf
+
+
+def test_a_box_is_no_higher_than_a_page() -> None:
+    assert Lines(kind="lines", key="see", lines=26).lines == 26
+    with pytest.raises(ValidationError, match="less than or equal to 26"):
+        Lines(kind="lines", key="see", lines=27)
