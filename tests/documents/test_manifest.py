@@ -20,7 +20,7 @@ from competent.documents import build as documents
 from competent.documents.build import version_of
 from competent.documents.cache import Cache
 from competent.documents.compose import roots_of
-from competent.forms.field import Field, FieldClash, FieldKind, Form, Note, Who
+from competent.forms.field import USUAL, Field, FieldClash, FieldKind, Form, Note, Who
 from competent.forms.manifest import Manifest, pack_version
 from competent.project import Project
 from competent.schema import schema_text
@@ -104,8 +104,15 @@ def test_every_field_of_every_document_is_in_the_manifest_of_its_folder_with_its
         fields = pack.printed[document["file"]]
         assert set(document["fields"]) == set(fields), document["file"]
         assert len(document["fields"]) == len(fields), document["file"]
-        kinds = {name: pack.fields[name]["kind"] for name in fields}
-        assert {name: found.kind for name, found in fields.items()} == kinds
+        wrong = [
+            name for name, found in fields.items() if not is_printed_as(pack.fields[name]["kind"], name, found.kind)
+        ]
+        assert wrong == [], document["file"]
+
+
+def is_printed_as(kind: str, name: str, printed: str) -> bool:
+    """A name or a date whose line is too short for it goes on two."""
+    return printed == kind or ((kind, printed) == ("line", "lines") and name.rpartition("-")[2] in USUAL)
 
 
 def test_a_choice_has_the_values_of_the_manifest_and_a_tick_one(pack: Pack) -> None:

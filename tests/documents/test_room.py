@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
+from pydantic import ValidationError
 
 from competent.documents.room import Place
-from competent.forms.field import LENGTHS
+from competent.forms.field import DATE, NAME
+from competent.programme.answers import Lines
 from tests.building import PROGRAMMES, Built
 from tests.documents.typed import (
     SENTENCE,
-    TextField,
     lost,
     one_of_each_size,
     text_fields,
@@ -21,9 +24,8 @@ from tests.documents.typed import (
     typed_text,
 )
 
+PageTexts = Callable[[Path], list[str]]
 FORMS = ("formative-workbook", "summative-assessment", "portfolio-of-evidence")
-LONG_NAME = "Nomvula Precious Mthembu-van der Westhuizen"
-A_DATE = "17 September 2026"
 
 
 def forms_of(built: Built) -> list[Path]:
@@ -64,19 +66,14 @@ def test_names_and_dates_fit_as_people_write_them(built: Built, tmp_path: Path) 
     """On one line, or on two in a field that is as high."""
     for pdf in forms_of(built):
         texts = {
-            field: LONG_NAME if field.name.endswith("-name") else A_DATE
+            field: NAME if field.name.endswith("-name") else DATE
             for field in one_of_each_size(text_fields(pdf))
-            if field.name.endswith(("-name", "-date")) and not is_cell(field)
+            if field.name.endswith(("-name", "-date"))
         }
         target = tmp_path / f"{pdf.parent.name}-{pdf.name}"
         kept = type_in_pdfium(pdf, texts, target)
         assert [field.name for field, text in texts.items() if kept[field.name] != text] == [], pdf
         assert lost(target, texts) == []
-
-
-def is_cell(field: TextField) -> bool:
-    """Whether it belongs to a table to write in, where every cell has several lines."""
-    return field.multiline and "-sign-" not in field.name and field.rect[3] - field.rect[1] > 30
 
 
 def test_a_field_stops_the_typing_twice_over(built: Built) -> None:
@@ -96,20 +93,42 @@ def test_more_fits_into_a_larger_field() -> None:
 
 
 def test_type_is_made_smaller_for_a_name_and_never_too_small() -> None:
-    name = LENGTHS["name"]
-    assert Place(400, 20, name).type_size(10.5) == 10.5
-    assert 8.0 <= Place(200, 20, name).type_size(10.5) < 10.5
-    assert Place(20, 20, name).type_size(10.5) == 8.0
+    assert Place(400, 20, NAME).type_size(10.5, lines=False) == 10.5
+    assert 8.0 <= Place(200, 20, NAME).type_size(10.5, lines=False) < 10.5
+    assert Place(20, 20, NAME).type_size(10.5, lines=False) == 8.0
+    assert Place(20, 20).type_size(10.5, lines=False) == 10.5
 
 
 def test_a_date_that_is_too_long_for_one_line_takes_two_where_they_fit() -> None:
-    date = LENGTHS["date"]
-    assert Place(66, 25, date).needs_lines
-    assert not Place(66, 20, date).needs_lines
-    assert not Place(90, 25, date).needs_lines
+    assert Place(66, 25, DATE).needs_lines
+    assert not Place(66, 20, DATE).needs_lines
+    assert not Place(90, 25, DATE).needs_lines
     assert not Place(66, 25).needs_lines
+
+
+def test_a_cell_for_a_date_takes_it_between_its_words() -> None:
+    cell = Place(62, 30, DATE)
+    size = cell.type_size(9.5, lines=True)
+    assert 8.0 <= size < 9.5
+    assert cell.letters(size, lines=True) == len(DATE)
 
 
 def test_letters_are_set_narrower_where_firefox_would_cut_them() -> None:
     assert Place(100, 40).squeeze(9, lines=False) == 100
     assert 92 <= Place(60, 40).squeeze(9, lines=True) < Place(400, 40).squeeze(9, lines=True) < 100
+
+
+def test_a_document_to_write_in_says_where_to_go_on_when_a_box_is_full(built: Built, page_texts: PageTexts) -> None:
+    """The page that it names is the page that has the room; sheets that are filled in by marks have none."""
+    documents = [pdf for pdf in forms_of(built) if not pdf.stem.startswith("evidence-matrix")]
+    assert len(documents) >= 15
+    for pdf in documents:
+        pages = [" ".join(text.split()) for text in page_texts(pdf)]
+        (told,) = re.findall(r"A box stops when it is full\. .*?“More room”: page (\d+)", " ".join(pages))
+        assert "A box that is full takes no more letters." in pages[int(told) - 1], pdf
+
+
+def test_a_box_is_no_higher_than_a_page() -> None:
+    assert Lines(kind="lines", key="see", lines=26).lines == 26
+    with pytest.raises(ValidationError, match="less than or equal to 26"):
+        Lines(kind="lines", key="see", lines=27)

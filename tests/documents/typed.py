@@ -14,7 +14,7 @@ from pypdfium2 import raw
 
 SENTENCE = (
     "At Marula Market the bread shelf is empty from eleven until the truck comes at two, so customers walk to the shop "
-    "across the road and often do not come back. Ndi khou ṱoḓa u thusa vhathu, lefelo ḽi hone. "
+    "across the road and often do not come back. Ndi khou ṱoḓa u thusa vhathu: ṋamusi ḽiṅwe ḓuvha. Bokaê môre, Kgotsofetše? "
 )
 NEAR = 0.2
 """Points by which a letter may stand out of its field."""

@@ -19,9 +19,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from competent.documents.drawn import shape
 from competent.documents.formfont import FONT_NAME, add_form_font
 from competent.documents.pagecodes import add_page_codes
-from competent.documents.room import SMALLEST, Place
+from competent.documents.room import Place
 from competent.documents.tagging import mend_structure
-from competent.forms.field import YES, FieldKind, Form, usual_length
+from competent.forms.field import YES, FieldKind, Form, usual_text
 from competent.forms.heard import heard_fields
 from competent.words import Words
 
@@ -59,8 +59,8 @@ class PrintedField:
     label: str
     options: Mapping[str, str] = field(default_factory=dict)
     """What each value of a choice is called."""
-    length: int = 0
-    """How many letters are usually written into it; 0 where nobody can say."""
+    usual: str = ""
+    """What is usually written into it, at its longest; empty where nobody can say."""
 
 
 def printed_fields(form: Form, words: Words) -> dict[str, PrintedField]:
@@ -68,7 +68,7 @@ def printed_fields(form: Form, words: Words) -> dict[str, PrintedField]:
     heard = heard_fields(form, words)
     return {
         found.name: PrintedField(
-            found.kind, heard[found.name].label, heard[found.name].options, usual_length(found.means)
+            found.kind, heard[found.name].label, heard[found.name].options, usual_text(found.means)
         )
         for found in form
     }
@@ -181,11 +181,9 @@ class _Room:
 
 
 def _room(found: FormField) -> _Room:
-    places = [Place(*_extent(widget), found.what.length) for widget, _ in found.widgets]
+    places = [Place(*_extent(widget), found.what.usual) for widget, _ in found.widgets]
     lines = found.multiline or any(place.needs_lines for place in places)
-    size = found.size if lines else min(place.type_size(found.size) for place in places)
-    if lines and not found.multiline:
-        size = SMALLEST
+    size = min(place.type_size(found.size, lines) for place in places)
     most = min(place.letters(size, lines) for place in places)
     return _Room(size, lines, most, min(place.squeeze(size, lines) for place in places))
 

@@ -20,12 +20,14 @@ SMALLEST = 8.0
 """Points; a name or a date that is longer is better written out on two lines than set smaller."""
 USUAL = "Ndi khou shuma na vhathu: a customer asked me for bread at 08:15, so I helped."
 """Text of a usual width."""
-NAMED = "Nomvula Precious Mthembu-van der Westhuizen"
-"""The same for a name or a date."""
-WIDE = "Nomvula Mthembu, WC Marula Mall"
-"""About the widest that people write where nobody can say what: in a few letters many may be wide."""
-PART_OF_A_WORD = 4.0
-"""Letters that a line leaves empty on average, as words are not divided."""
+WIDE = "NOMVULA MTHEMBU, WC MARULA MALL"
+"""About the widest that people write on one line."""
+PART_OF_A_WORD = 6.0
+"""Letters that a line may leave empty, as words are not divided; of a short line half."""
+A_LITTLE = 0.3
+"""Points by which the last line may stand out of a field: less than lies below its letters."""
+MANY = 5
+"""Lines; where there are so many, one less is no loss."""
 WIDEST = "W"
 NARROWEST = 92.0
 """Hundredths of its width; a narrower letter looks it."""
@@ -33,31 +35,50 @@ NARROWEST = 92.0
 
 @dataclass(frozen=True)
 class Place:
-    """Where a field stands: its size in points, and how many letters are usually written into it; 0 if none can say."""
+    """Where a field stands: its size in points, and what is usually written into it, at its longest."""
 
     width: float
     height: float
-    expected: int = 0
+    usual: str = ""
 
     def letters(self, size: float, lines: bool) -> int:
-        """How many letters of usual text fit in this size of type, however a viewer breaks its lines."""
+        """How many letters fit in this size of type, however a viewer breaks its lines."""
+        known = len(self.usual) if self.usual and self._takes(self.usual, size, lines) else 1
         if not lines:
-            return max(1, int(self._across(NAMED if self.expected else WIDE, size)))
+            return max(known, int(self._across(WIDE, size)))
         across = self._across(USUAL, size)
-        down = max(1, int((self.height - PADDING) / (size * LEADING)))
-        return max(1, int(down * max(across - PART_OF_A_WORD, 0.6 * across)))
+        return max(known, int(self._down(size) * max(across - PART_OF_A_WORD, across / 2)))
 
-    def type_size(self, size: float) -> float:
-        """The size in which what is expected fits on one line: the one that was asked for, or a smaller one."""
-        while size > SMALLEST and self.letters(size, lines=False) < self.expected:
+    def type_size(self, size: float, lines: bool) -> float:
+        """The size in which what is usual fits: the one that was asked for, or a smaller one."""
+        size = self._with_a_line_to_spare(size) if lines else size
+        while size > SMALLEST and not self._takes(self.usual, size, lines):
             size -= 0.5
+        return size
+
+    def _with_a_line_to_spare(self, size: float) -> float:
+        """About the size in which the last line, all but a hair of it, is seen and yet counts as too much.
+
+        Chrome stops the typing only when a word stands on a line too many: now that line is in print too.
+        """
+        whole, high = self._down(size), self.height - PADDING
+        for lines in (whole + 1, whole) if whole >= MANY else (whole + 1,):
+            other = (high + A_LITTLE) / (lines * LEADING)
+            if max(SMALLEST, 0.85 * size) <= other <= 1.15 * size:
+                return round(other, 2)
         return size
 
     @property
     def needs_lines(self) -> bool:
-        """Whether what is expected fits on two lines only, and there is room for two."""
-        high = self.height >= 2 * SMALLEST * LEADING + PADDING
-        return high and self.letters(SMALLEST, lines=False) < self.expected
+        """Whether what is usual fits on two lines only, and there is room for two."""
+        return self._down(SMALLEST) > 1 and not self._takes(self.usual, SMALLEST, lines=False)
+
+    def _takes(self, text: str, size: float, lines: bool) -> bool:
+        room = self.width - 2 * PADDING
+        return len(_broken(text, size, room)) <= (self._down(size) if lines else 1)
+
+    def _down(self, size: float) -> int:
+        return max(1, int((self.height - PADDING) / (size * LEADING)))
 
     def squeeze(self, size: float, lines: bool) -> float:
         """How wide letters are set, in hundredths (operator Tz), so that no line runs out of its field in Firefox.
@@ -77,3 +98,15 @@ class Place:
 def _mean(text: str) -> float:
     """How wide its letters are on average, in type sizes."""
     return form_font().width(text, 1) / len(text)
+
+
+def _broken(text: str, size: float, room: float) -> list[str]:
+    """The text in lines, ended between its words only."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and form_font().width(longer, size) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines + [line for line in lines if form_font().width(line, size) > room]  # which would be broken too

@@ -193,26 +193,21 @@ Means = (
     | SignOff
     | Note
 )
-LENGTHS = {
-    "name": 46,
-    "date": 17,
-    "due": 17,
-    "again": 17,
-    "contact": 46,
-    "email": 46,
-    "position": 30,
-    "phone": 20,
-    "initials": 4,
-}
-"""How many letters a detail usually has: a double name with its parts, a date with its month written out."""
+NAME = "Nomvula Precious Mthembu-van der Westhuizen"
+DATE = "17 September 2026"
+USUAL = {
+    "name": NAME, "contact": NAME, "email": "nomvula.precious.mthembu@organisation.example", "position": NAME[:30],
+    "date": DATE, "due": DATE, "again": DATE, "phone": "+27 (0)82 555 0123", "initials": "NPMW",
+}  # fmt: skip
+"""What is usually written as a detail, at its longest: a double name with its parts, a date with its month in full."""
 
 
-def usual_length(means: Means) -> int:
-    """How many letters are usually written into a field on one line; 0 where nobody can say."""
+def usual_text(means: Means) -> str:
+    """What is usually written into a field, at its longest; empty where nobody can say."""
     if isinstance(means, Note):
-        return LENGTHS.get(means.topic.rpartition("-")[2], 0)
+        return USUAL.get(means.topic.rpartition("-")[2], "")
     what = means.detail if isinstance(means, Person) else getattr(means, "part", getattr(means, "column", ""))
-    return LENGTHS.get(what, 0)
+    return USUAL.get(what, "")
 
 
 YES = "yes"
