@@ -113,7 +113,7 @@ def long(tmp_path_factory: pytest.TempPathFactory, press: Press) -> Pages:
 
 
 def test_no_long_word_runs_out_of_its_column_or_off_the_page(long: Pages) -> None:
-    assert len(long) == 10
+    assert len(long) == 12
     assert faults(long) == []
 
 
