@@ -290,7 +290,7 @@ def _bare_html(text: str) -> Iterator[str]:
 def _bare_content(text: str) -> Iterator[str]:
     for rule in re.finditer(r"\bcontent:([^;}]*)", text):
         for found in re.finditer(r'"([^"]*)"', rule[1]):
-            yield from _letters(text, rule.start(1) + found.start(1), found[1])
+            yield from _letters(text, rule.start(1) + found.start(1), found[1].replace("\\A", ""))  # a new line
 
 
 def _letters(text: str, start: int, said: str) -> Iterator[str]:
@@ -309,7 +309,7 @@ AFRIKAANS = {
         "Eenheidstandaard",
         "NKR-vlak",
         "Oor u",
-        "Kontrolelys van aktiwiteite",
+        "U aktiwiteite",
     ],
     "portfolio-of-evidence": [
         "Portefeulje van bewyse",
