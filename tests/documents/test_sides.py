@@ -18,7 +18,7 @@ PageTexts = Callable[[Path], list[str]]
 POINTS = 72 / 25.4
 PITCH = 8.6
 """Millimetres from line to line of handwriting."""
-SIDES = {"us118028": 56, "us252210": 52, "unit220": 38}
+SIDES = {"us118028": 54, "us252210": 52, "unit220": 38}
 """The most that a workbook may take; 74, 67 and 50 before."""
 LETTERS = {"us118028": 136_617, "us252210": 108_200, "unit220": 75_792}
 """What could be typed into all its fields then."""
