@@ -47,7 +47,8 @@ class Place:
         if not lines:
             return max(known, int(self._across(WIDE, size)))
         across = self._across(USUAL, size)
-        return max(known, int(self._down(size) * max(across - PART_OF_A_WORD, across / 2)))
+        spare = self.height - PADDING + A_LITTLE > (self._down(size) + 1) * size * LEADING
+        return max(known, int((self._down(size) + spare / 2) * max(across - PART_OF_A_WORD, across / 2)))
 
     def type_size(self, size: float, lines: bool) -> float:
         """The size in which what is usual fits: the one that was asked for, or a smaller one."""
