@@ -9,7 +9,7 @@ from competent.blocks.columns import beside, row_lines, widths
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.html import Child, append, h, listed, with_roles
 from competent.blocks.view import question_anchor
-from competent.forms.answers import PARTS, AnswerFields, Signed
+from competent.forms.answers import PARTS, AnswerFields, Signed, copies_of
 from competent.forms.field import YES, AnswerTo, Field, FieldKind
 from competent.programme.answers import (
     ANSWER_KINDS,
@@ -27,8 +27,8 @@ from competent.programme.node import Node
 from competent.text.manuscript import Block
 from competent.text.problem import Problem, nearest
 from competent.text.validate import validate
-from competent.text.values import Part
-from competent.words import Words
+from competent.text.values import Item, Part
+from competent.words import Said, Words
 
 
 class AnswerBlock(DrawnKind):
@@ -103,6 +103,9 @@ def _described(answer: Answer, _: Words) -> etree.Element:
         ]
         append(box, h("ul", None, *rows))
     elif isinstance(kind, Checklist):
+        copies = copies_of(kind)
+        if len(copies) > 1:
+            append(box, h("p", {"class": "answer__hint"}, "; ".join(_.say(called) for _name, called in copies)))
         append(box, listed("ul", None, (item.text for item in kind.items)))
     elif isinstance(kind, Signature):
         parts = "; ".join(_(PARTS[part]) for part in ("name", *kind.details, "date", ""))
@@ -235,8 +238,36 @@ class _Fields:
         return self.fieldset("choice", answer, rows, h("span", {"class": "answer__hint"}, " ", hint))
 
     def checklist(self, answer: Answer, kind: Checklist) -> etree.Element:
+        if kind.per:
+            return self.checklist_per(answer, kind)
         rows = [self.tick(self.fields.tick(answer, item), item.text) for item in kind.items]
         return self.fieldset("checklist", answer, rows)
+
+    def checklist_per(self, answer: Answer, kind: Checklist) -> etree.Element:
+        """A column of boxes for each visit, witness or customer."""
+        say, copies = self.words.say, copies_of(kind)
+        heads = [h("th", {"scope": "col", "class": "answer__copy"}, say(called)) for _name, called in copies]
+        rows = [
+            h(
+                "tr",
+                None,
+                h("td", None, item.text),
+                *(h("td", {"class": "answer__copy"}, self.box_of(answer, item, *copy)) for copy in copies),
+            )
+            for item in kind.items
+        ]
+        head = h("thead", None, h("tr", None, h("th", {"scope": "col"}, ""), *heads))
+        table = h("table", {"class": "answer__per"}, head, h("tbody", None, *rows))
+        question = h("p", {"class": "answer__label"}, *_title(answer, self.words))
+        shown = table if self.view.paper else with_roles(table)
+        return h("div", {"class": "answer answer--per"}, question, shown)
+
+    def box_of(self, answer: Answer, item: Item, copy: str, called: Said) -> etree.Element:
+        """The box of one copy; what it is for is heard, as it is seen in its row and its column."""
+        field = self.view.form.add(self.fields.tick(answer, item, copy, called))
+        heard = self.words.say(field.label)
+        given = {"type": "checkbox", "name": field.name, "id": field.name, "value": YES, "title": self.for_paper(heard)}
+        return h("input", {**given, "aria-label": None if self.view.paper else heard})
 
     def tick(self, field: Field, text: str) -> etree.Element:
         self.view.form.add(field)

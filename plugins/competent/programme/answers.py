@@ -103,6 +103,15 @@ class Checklist(AnswerPart):
     kind: Literal["checklist"]
     items: Items = Field(min_length=1)
     """What is ticked off."""
+    per: Literal["visit", "witness", "customer"] | None = None
+    """What it is ticked off for more than once: each visit, witness or customer has boxes of its own."""
+    copies: Whole = Field(default=2, ge=2, le=4)
+    """With `per`, how many of them."""
+
+    def copy_names(self) -> tuple[str, ...]:
+        """What follows the names of the boxes of each copy; nothing for the first, which may have been alone once."""
+        more = range(2, self.copies + 1) if self.per else ()
+        return ("", *(f"{self.per}-{number}" for number in more))
 
 
 class DrawingBox(AnswerPart):
@@ -156,7 +165,8 @@ class Answer:
         kind = self.kind
         yield kind.key
         if isinstance(kind, Checklist):
-            yield from (f"{kind.key}-{item.name}" for item in kind.items)
+            for copy in kind.copy_names():
+                yield from ("-".join(filter(None, (kind.key, item.name, copy))) for item in kind.items)
         elif isinstance(kind, Choice):
             yield from (f"{kind.key}-{item.name}" for item in kind.options)
         elif isinstance(kind, Table):
