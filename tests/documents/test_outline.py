@@ -125,7 +125,7 @@ def test_the_outline_says_how_many_sides_each_document_has(
     assert f"without this outline: {learners} sides" in text
 
 
-PROSE = r"[\w:,. ]{10,130}?[.]"
+PROSE = r"[-\w:,. ]{10,130}?[.]"
 
 
 def test_the_outline_counts_the_sides_of_what_is_printed(real: Project, programme: Programme) -> None:
