@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import defaultdict
 from pathlib import Path
 
@@ -24,8 +25,9 @@ NUMBERED = re.compile(r"\d+: ")
 
 
 @pytest.fixture(scope="module")
-def whole() -> Project:
-    return load_project(ROOT / "tests" / "whole" / "mkdocs.yml")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    root = shutil.copytree(ROOT / "tests" / "whole", tmp_path_factory.mktemp("heard") / "project")
+    return load_project(root / "mkdocs.yml")
 
 
 def alike(named: list[tuple[str, str]]) -> dict[str, set[str]]:
