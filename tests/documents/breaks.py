@@ -24,7 +24,7 @@ DOTS = 50
 """Dots an inch at which pages are drawn: two a millimetre."""
 DARK, SEEN = 240, 8
 """A dot darker than this is ink, not a tint; a row of dots with fewer is a line that runs down the page."""
-HEAD, FOOT = 14.5, 11.6
+HEAD, FOOT = 14.5, 13.0
 """Millimetres at the edges that belong to the heads and feet of pages, where no line says where the foot is."""
 FOOTS = re.compile(r"Page \d+ of \d+")
 CORNER = 18.0

@@ -19,12 +19,26 @@ HEIGHT = 297.0
 """Of A4, in millimetres."""
 LEAST = 1 / 3
 """A page that is less full is paper for nothing, unless a reason is listed."""
-SHORT = {"My decision": "a part of the portfolio that somebody signs alone, and that may be handed over alone"}
+SHORT = {
+    "My decision": "a part of the portfolio that somebody signs alone, and that may be handed over alone",
+    "Which form you need, and when": "the list of the forms, each of which is printed by itself",
+}
 """Why a page may be nearly empty: by its document, or by the heading that it is under."""
 ENDING_BOLD = {
     "Glossary": "the last entry of the contents, which are bold",
-    "Part 8: Assessor's self-review": "the last entry of the contents, which are bold",
-    "Say it back in your own words": "words of a picture",
+    "Part 8: Assessor’s self-review": "the last entry of the contents, which are bold",
+    "More room": "the last entry of the contents, which are bold",
+    "Do I need anything from you?": "the last item of a list, which is bold",
+    **dict.fromkeys(
+        (
+            "Say it back in your own words",
+            "Feedback comes back to the learner at every step",
+            "Look again: did the correction work?",
+            "A pleased customer comes back and tells others",
+            "N",
+        ),
+        "words of a picture",
+    ),
 }
 """What may be bold at the end of a page: by the heading of the page, or by itself."""
 

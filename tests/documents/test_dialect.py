@@ -193,15 +193,13 @@ CASES = {
     ),
     "details": Case(
         '<details class="note"> <summary><span class="visually-hidden">Note: </span>What steam is</summary> <p>Steam is water that you cannot see.</p>',
-        '<div class="fold note"> <p class="fold__title">What steam is</p> <p>Steam is water that you cannot see.</p>',
+        '<div class="fold note"> <p class="fold__title"><span class="callout__kind">Note: </span>What steam is</p> <p>Steam is water that you cannot see.</p>',
     ),
     "details that are open": Case(
         '<details class="tip" open="open"> <summary><span class="visually-hidden">Tip: </span>Open from the start</summary>',
         '<div class="fold tip',
     ),
-    "signs in the title of details": Case(
-        ">With <em>signs</em> in it</summary>", '<p class="fold__title">With <em>signs</em> in it</p>'
-    ),
+    "signs in the title of details": Case(">With <em>signs</em> in it</summary>", ">With <em>signs</em> in it</p>"),
     "details in HTML": Case(
         "<summary>A fold of HTML</summary> <p>Opened <em>here</em>.</p>",
         '<div class="fold"> <p class="fold__title">A fold of HTML</p> <p>Opened <em>here</em>.</p>',
@@ -256,7 +254,7 @@ CASES = {
     ),
     "admonitions": Case(
         '<p class="admonition-title"><span class="visually-hidden">Warning: </span>Hot</p> <p>Steam burns.</p> </div>',
-        '<div class="admonition warning"> <p class="admonition-title">Hot</p> <p>Steam burns.</p> </div>',
+        '<div class="admonition warning"> <p class="admonition-title"><span class="callout__kind">Warning: </span>Hot</p> <p>Steam burns.</p> </div>',
     ),
     "nested lists": same(
         "<ol> <li>Fill<ul> <li>to the line</li> <li>not above it<ol> <li>cold</li> <li>warm</li> </ol> </li> </ul> </li> <li>Boil</li> </ol>"
@@ -391,7 +389,7 @@ def test_no_sign_of_markdown_is_left_in_print(seen: str, sign: str) -> None:
 
 # Pictures
 
-TEXT_WIDTH, TEXT_HEIGHT = 172, 251
+TEXT_WIDTH, TEXT_HEIGHT = 128, 251
 """Millimetres of an A4 page less the margins of base.css."""
 
 
@@ -587,7 +585,8 @@ def test_blocks_of_pymdown_have_the_form_on_paper_that_their_older_kin_have(proj
     with_markdown(project, "".join(f"  - pymdownx.blocks.{name}\n" for name in names), BLOCKS)
     html = guide_of(project)
     assert re.search(
-        r'<div class="fold warning"[^>]*> <p class="fold__title">Folded words</p> <p>Words in a fold.</p>', html
+        r'<div class="fold warning"[^>]*> <p class="fold__title"><span class="callout__kind">Warning: </span>Folded words</p> <p>Words in a fold.</p>',
+        html,
     )
     assert '<p class="tabs__title">Second way</p><p>By machine.</p>' in html
     assert "Mind Words in a callout." in text(html)

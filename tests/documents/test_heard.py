@@ -60,7 +60,7 @@ def test_every_detail_says_whose_it_is_and_every_signature_for_what(whole: Proje
                 assert said.label.startswith(words.say(known[owner])), (document.path, said.label)
                 assert len(said.label) > len(words.say(known[owner])) + 3
                 seen.add(owner)
-    assert {"learner", "assessor", "iv", "plan", "observation", "modplan"} <= seen
+    assert {"learner", "assessor", "iv", "plan", "appeal", "modplan"} <= seen
 
 
 def forms_of(built: Built) -> list[Path]:

@@ -383,7 +383,7 @@ def test_the_summative_assessment_lists_tasks_evidence_and_results(tmp_path: Pat
     assert reader.anchors[-1] == "results"
     names = {found.name: found for section in reader.sections for found in section.inputs}
     task = "summative-us900001-t01"
-    assert names[f"{task}-a-photo-of-the-cup"].title == "A photo of the cup"
+    assert names[f"{task}-a-photo-of-the-cup"].title == "Task 1: A photo of the cup"
     assert f"{task}-a-note-of-the-guest" in names
     assert f"{task}-complete" not in names
     for end in ("due", "judgement", "marks", "attempt", "again", "feedback", "initials", "own-initials", "date"):

@@ -256,7 +256,7 @@ class _Fields:
             )
             for item in kind.items
         ]
-        head = h("thead", None, h("tr", None, h("th", {"scope": "col"}, ""), *heads))
+        head = h("thead", None, h("tr", None, h("td"), *heads))
         table = h("table", {"class": "answer__per"}, head, h("tbody", None, *rows))
         question = h("p", {"class": "answer__label"}, *_title(answer, self.words))
         shown = table if self.view.paper else with_roles(table)

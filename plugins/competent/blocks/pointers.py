@@ -101,7 +101,7 @@ def table_of_tasks(tasks: Iterable[Task], words: Words) -> etree.Element:
 
 def _row(task: Task, words: Words) -> etree.Element:
     title = h("strong", None, f"{words(task.label)}: {task.title}")
-    name = h("th", {"scope": "row"}, title, h("span", {"class": "tasks__method"}, words(task.method_name)))
+    name = h("td", {"class": "tasks__name"}, title, h("span", {"class": "tasks__method"}, words(task.method_name)))
     cells = ["; ".join(task.options.evidence), hours(task.options.minutes)]
     row = append(h("tr", {"id": task.id}, name), *(h("td", None, text) for text in cells))
     return append(row, h("td", {PAGE_OF: task.id}, where(task, None, words)))
