@@ -19,7 +19,7 @@ from tests.documents.words_on_pages import Page, Word, pages_of
 Pages = Mapping[str, list[Page]]
 """The pages of documents, by kind."""
 
-TO_WRITE_IN = ("formative-workbook", "summative-assessment", "portfolio-of-evidence")
+TO_WRITE_IN = ("formative-workbook", "summative-assessment", "forms-when-needed", "portfolio-of-evidence")
 MARGINS = {
     "evidence-matrix": (10, 10),
     "alignment-matrix": (12, 12),

@@ -206,8 +206,9 @@ def usual_text(means: Means) -> str:
     """What is usually written into a field, at its longest; empty where nobody can say."""
     if isinstance(means, Note):
         return USUAL.get(means.topic.rpartition("-")[2], "")
-    what = means.detail if isinstance(means, Person) else getattr(means, "part", getattr(means, "column", ""))
-    return USUAL.get(what, "")
+    if isinstance(means, Person):
+        return USUAL.get(means.detail, "")
+    return USUAL.get(getattr(means, "part", "") or getattr(means, "column", ""), "")
 
 
 YES = "yes"
