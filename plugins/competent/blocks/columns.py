@@ -20,7 +20,7 @@ NARROW = {
     **dict.fromkeys(("time", "times", "hour", "hours", "minutes", "number", "score", "many", "gap"), 18.0),
     **dict.fromkeys(("initials", "percentage", "marks", "mark", "day", "sum", "calls", "days"), 20.0),
     **dict.fromkeys(("amount", "cost", "price", "rand", "reference"), 24.0),
-    **dict.fromkeys(("date", "dates"), 31.0),  # “17 September 2026”
+    **dict.fromkeys(("date", "dates"), 29.0),  # “17 September 2026”
 }
 """What is short to write, by the first or last word of its heading (in English), with the millimetres that it takes.
 
