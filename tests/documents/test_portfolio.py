@@ -402,7 +402,7 @@ def test_a_task_without_a_list_of_evidence_asks_for_the_answers(small: Project) 
 
 def test_on_letter_paper_narrower_margins_leave_the_forms_their_height(tmp_path: Path) -> None:
     root = small_project(tmp_path / "project")
-    margins = "margin-top: 16mm; margin-bottom: 13mm"
+    margins = "margin-top: 16mm; margin-bottom: 14mm"
     assert margins not in html_of(root)
     edit(root / "mkdocs.yml", "  - competent:\n", "  - competent:\n      paper: Letter\n")
     assert margins in html_of(root)
