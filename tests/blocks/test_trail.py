@@ -9,15 +9,15 @@ import pytest
 
 from competent.adapters import load_project
 from competent.project import Project
-from tests.building import ROOT
+from tests.building import project_copy
 from tests.conftest import TinyProject
 
 COVERED = ("Criterion", "Taught in", "Practised in", "Assessed in")
 
 
 @pytest.fixture(scope="module")
-def whole() -> Project:
-    return load_project(ROOT / "tests" / "whole" / "mkdocs.yml")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return load_project(project_copy("whole", tmp_path_factory.mktemp("whole")) / "mkdocs.yml")
 
 
 def page(project: Project, uri: str) -> etree.Element:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import defaultdict
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from competent.forms.field import Field, FieldKind, Form, Note, Option, Person, 
 from competent.forms.heard import heard_fields
 from competent.project import Project
 from competent.words import Words
-from tests.building import ROOT, Built
+from tests.building import Built, project_copy
 
 NUMBERED = re.compile(r"\d+: ")
 """What is only counted: words that tell it apart are missing."""
@@ -26,7 +25,7 @@ NUMBERED = re.compile(r"\d+: ")
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    root = shutil.copytree(ROOT / "tests" / "whole", tmp_path_factory.mktemp("heard") / "project")
+    root = project_copy("whole", tmp_path_factory.mktemp("heard") / "project")
     return load_project(root / "mkdocs.yml")
 
 

@@ -6,7 +6,6 @@ import io
 import itertools
 import json
 import re
-import shutil
 import types
 import typing
 from collections.abc import Iterator
@@ -36,7 +35,8 @@ from competent.text.problem import Place, Problem, report
 from competent.text.validate import _is_bound, _leaves
 from competent.text.values import Item, Listed
 from competent.words import Words
-from tests.checks.cases import TODAY, WHOLE
+from tests.building import project_copy
+from tests.checks.cases import TODAY
 from tests.documents.composing import composed, later
 
 TEXT = r"<img src=x onerror=alert(1)> =1+1 %s %o %(x)s {0} {{7*7}} {% if %} </title> \0 \g<1> 0000000000 ]]> no{n}q"
@@ -116,7 +116,7 @@ class Hostile:
 
     def __init__(self, root: Path) -> None:
         self.root, self.marks = root, Marks()
-        shutil.copytree(WHOLE, root)
+        project_copy("whole", root)
         for file in sorted((root / "unit_standards").glob("*.yml")):
             self.dump(file, filled(Standard, yaml.safe_load(file.read_text("utf-8")), self.marks, file.name))
         for page in sorted((root / "content").glob("*/*.md")):
@@ -270,7 +270,7 @@ def test_problems_say_it_on_one_line_in_every_form() -> None:
     "sign", ["\x0e", "\x02", "\x03", "\ue000", "&#14;", "&#x0e;", "&#xe000;", "klzzwxh:0001", "wzxhzdk:0"]
 )
 def test_marks_of_ours_in_a_page_are_no_marks(sign: str, tmp_path: Path) -> None:
-    shutil.copytree(WHOLE, tmp_path / "project")
+    project_copy("whole", tmp_path / "project")
     page = tmp_path / "project/content/us1/serving.md"
     page.write_text(page.read_text("utf-8") + f"\nCall one{sign}two.\n\n`one{sign}two`\n", "utf-8")
     project = load_project(tmp_path / "project/mkdocs.yml", TODAY)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from competent.adapters import load_project
 from competent.documents.compose import Document
-from tests.building import ROOT, edit, small_project
+from tests.building import edit, project_copy, small_project
 from tests.documents.composing import documents_of, programme_of
 from tests.documents.printing import Press
 from tests.documents.words_on_pages import Page, Word, pages_of
@@ -209,7 +208,7 @@ def test_a_heading_stays_with_its_table(tables: list[list[str]]) -> None:
 def qcto(tmp_path_factory: pytest.TempPathFactory, press: Press) -> Pages:
     """Documents of a curriculum, whose codes are long."""
     root = tmp_path_factory.mktemp("qcto") / "qcto"
-    shutil.copytree(ROOT / "tests" / "qcto", root, ignore=shutil.ignore_patterns("build"))
+    project_copy("qcto", root)
     kinds = ("learner-guide", "facilitator-guide", "assessor-guide", "portfolio-of-evidence")
     return printed(root, press, kinds, "bicycles")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -26,7 +25,7 @@ from competent.forms.manifest import Manifest, pack_version
 from competent.project import Project
 from competent.schema import schema_text
 from competent.text.problem import ProblemsFound
-from tests.building import PROGRAMMES, ROOT, Built, edit, small_project, snapshot
+from tests.building import PROGRAMMES, Built, edit, project_copy, small_project, snapshot
 from tests.documents.composing import documents_of
 from tests.documents.printing import standing_in
 
@@ -282,7 +281,7 @@ OTHERS = ("small", "whole", "rqf", "qcto", "dialect")
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_name_means_one_thing_in_every_document_of_other_projects_too(tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(ROOT / "tests" / name, tmp_path / "project")
+    root = project_copy(name, tmp_path / "project")
     project = load_project(root / "mkdocs.yml")
     for programme in project.programmes:
         whole = Form()

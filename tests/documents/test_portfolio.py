@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -19,7 +18,7 @@ from competent.documents.labels import spans
 from competent.programme.plan import PortfolioPart
 from competent.project import Project
 from competent.words import Words
-from tests.building import ROOT, edit, small_project
+from tests.building import ROOT, edit, project_copy, small_project
 from tests.conftest import TinyProject
 from tests.documents.composing import composed, programme_of, said
 
@@ -30,7 +29,6 @@ SOMETIMES = ("contact-changes", "prior-learning", "witness-testimony", "appeal",
 """The parts that only some people need: a document of their own has them."""
 PARTS = tuple(part for part in EVERY_PART if part not in (*OF_FRAMEWORKS, *SOMETIMES))
 FORMS = "forms-when-needed"
-QCTO = ROOT / "tests" / "qcto"
 OF_STANDARD = ("evidence", "matrix", "sign")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SHARED = re.compile(r"(learner|assessor|iv|facilitator|mentor|employer|provider)-[a-z-]+")
@@ -228,7 +226,7 @@ def test_a_form_of_the_providers_own_stands_where_it_was_asked_for(tmp_path: Pat
 @pytest.mark.parametrize("part", OF_FRAMEWORKS)
 def test_a_part_that_only_a_framework_has_can_be_left_out_too(tmp_path: Path, part: str) -> None:
     root = tmp_path / "project"
-    shutil.copytree(QCTO, root)
+    project_copy("qcto", root)
     found = read(load_project(root / "mkdocs.yml"), "bicycles")
     forms = read(load_project(root / "mkdocs.yml"), "bicycles", FORMS)
     assert {f"part-{name}" for name in EVERY_PART} == {n for n in found.anchors + forms.anchors if n[:5] == "part-"}
