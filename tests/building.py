@@ -88,9 +88,15 @@ def _locked(file: Path) -> Iterator[None]:
         yield
 
 
+def project_copy(name: str, folder: Path) -> Path:
+    """A copy of a project of the tests, without what was built there; a folder that exists is added to."""
+    unbuilt = shutil.ignore_patterns("build")
+    return shutil.copytree(ROOT / "tests" / name, folder, dirs_exist_ok=True, ignore=unbuilt)
+
+
 def small_project(folder: Path, *, templates: bool = False) -> Path:
     """A copy of the small project; with templates of its own where a test changes them."""
-    shutil.copytree(SMALL, folder)
+    project_copy("small", folder)
     return own_templates(folder) if templates else folder
 
 

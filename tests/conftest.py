@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,6 +128,13 @@ class TinyProject:
     def errors(self) -> list[Problem]:
         """The errors in it, in order."""
         return [problem for problem in self.load().problems if problem.severity == "error"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left() -> Iterator[None]:
+    """Tests work with copies: what one left in a project of this folder, another would copy."""
+    yield
+    assert list((ROOT / "tests").glob("*/build")) == []
 
 
 @pytest.fixture

@@ -108,6 +108,8 @@ class Settings(Part):
     """The language of the content, such as `af-ZA`, where a programme names no other."""
     paper: Literal["A4", "Letter"] = "A4"
     """The size of paper to print on."""
+    print: Literal["standard", "large"] = "standard"
+    """How large the type is: `large` prints text of 18 points on paper that lies on its side, for weak eyes."""
     ink: Literal["full", "sparing"] = "full"
     """How much colour covers and heads of tables take: `sparing` prints them as lines on white."""
     workers: Whole = Field(default=2, ge=1, le=64)
@@ -116,6 +118,8 @@ class Settings(Part):
     """The folder of the rosters, which name people: outside content and site."""
     checks: dict[str, Annotated[CheckLevel, BeforeValidator(_off)]] = Field(default_factory=dict)
     """How grave the findings of a check are, by its code: `error`, `warning`, `notice` or `off`."""
+    edition: datetime.date | None = None
+    """The date of this edition of the documents, such as `2026-11-26`: it stands in their feet, beside the version."""
     check_date: datetime.date | None = None
     """The date that the dates of the register are held against. If you say nothing, today."""
     documents: bool = True

@@ -16,7 +16,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -119,6 +119,13 @@ def languages() -> tuple[str, ...]:
 def locale_of(language: str) -> Locale:
     """What Babel knows of a language; of one that it does not know, English as it is written in South Africa."""
     return known_locale(language) or Locale.parse(ENGLISH, sep="-")
+
+
+@functools.cache
+def months(language: str) -> tuple[str, ...]:
+    """The names of the months in a language, whole and shortened."""
+    found = [get_month_names(width, locale=locale_of(language)) for width in ("wide", "abbreviated")]
+    return tuple(dict.fromkeys(name for names in found for name in names.values()))
 
 
 def known_locale(language: str) -> Locale | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from competent.cli import main
-from tests.building import ROOT, edit, run_warm
+from tests.building import edit, project_copy, run_warm
 from tests.conftest import TinyProject
 
 Done = subprocess.CompletedProcess[str]
@@ -109,6 +108,6 @@ class Menu(HTMLParser):
 
 def copied(name: str, folder: Path) -> Site:
     """A copy of a project of the tests, without documents: they are not what is looked at."""
-    shutil.copytree(ROOT / "tests" / name, folder, ignore=shutil.ignore_patterns("build"))
+    project_copy(name, folder)
     edit(folder / "mkdocs.yml", "  - competent:\n", "  - competent:\n      documents: false\n")
     return Site(folder)

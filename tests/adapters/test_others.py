@@ -14,7 +14,7 @@ from competent.adapters import load_project, secrets
 from competent.adapters.secrets import hidden, leaks
 from competent.project import Project
 from tests.adapters.sites import SECRETS, Site
-from tests.building import SMALL, run, snapshot
+from tests.building import project_copy, run, snapshot
 from tests.checks.cases import page_of
 from tests.documents.composing import composed, programme_of, text
 
@@ -84,9 +84,9 @@ def test_a_hook_that_copies_files_from_the_disk_ends_the_build(small: Site) -> N
 
 
 @pytest.fixture(scope="module")
-def small_project() -> Project:
+def small_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small project, read."""
-    return load_project(SMALL / CONFIG)
+    return load_project(project_copy("small", tmp_path_factory.mktemp("small")) / CONFIG)
 
 
 WAYS: dict[str, tuple[str, Callable[[str], str]]] = {

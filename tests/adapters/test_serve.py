@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from competent.cli import main
-from tests.building import SMALL, command, edit, environment, heed_interrupts, small_project, snapshot
+from tests.building import command, edit, environment, heed_interrupts, small_project, snapshot
 
 
 def free_port() -> int:
@@ -159,12 +159,12 @@ def test_a_project_that_is_wrong_is_served_too_and_sigterm_leaves_nothing_behind
         running.stop(signal.SIGKILL)
 
 
-def test_a_port_in_use_is_said_in_one_line() -> None:
+def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        config = str(SMALL / "mkdocs.yml")
+        config = str(small_project(tmp_path / "small") / "mkdocs.yml")
         result = CliRunner().invoke(main, ["serve", "--config-file", config, "--dev-addr", f"127.0.0.1:{port}"])
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
@@ -173,7 +173,8 @@ def test_a_port_in_use_is_said_in_one_line() -> None:
 
 
 @pytest.mark.parametrize("address", ["8000", "127.0.0.1:", "127.0.0.1:tea", "127.0.0.1:65536"])
-def test_an_address_that_is_none_is_misuse(address: str) -> None:
-    result = CliRunner().invoke(main, ["serve", "-f", str(SMALL / "mkdocs.yml"), "--dev-addr", address])
+def test_an_address_that_is_none_is_misuse(address: str, tmp_path: Path) -> None:
+    config = str(small_project(tmp_path / "small") / "mkdocs.yml")
+    result = CliRunner().invoke(main, ["serve", "-f", config, "--dev-addr", address])
     assert result.exit_code == 2
     assert "127.0.0.1:8001" in result.stderr

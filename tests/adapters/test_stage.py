@@ -80,6 +80,7 @@ def test_the_documents_of_learners_enter_and_no_others(small: Site, tmp_path: Pa
         "formative-workbook",
         "summative-assessment",
         "portfolio-of-evidence",
+        "forms-when-needed",
         "programme-outline",
     )
     named = {f"docs/{name}/{name}-{kind}.pdf" for name in ("us900001", "unit900") for kind in kinds}

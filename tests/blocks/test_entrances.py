@@ -8,7 +8,7 @@ from competent.adapters import load_project
 from competent.blocks import activities, home
 from competent.project import Project
 from tests.blocks.test_trail import links, of_class, page, words
-from tests.building import ROOT
+from tests.building import ROOT, project_copy
 from tests.conftest import TinyProject
 
 CALLOUT = """
@@ -29,8 +29,8 @@ After it.
 
 
 @pytest.fixture(scope="module")
-def whole() -> Project:
-    return load_project(ROOT / "tests" / "whole" / "mkdocs.yml")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return load_project(project_copy("whole", tmp_path_factory.mktemp("whole")) / "mkdocs.yml")
 
 
 def test_a_card_says_how_much_there_is_and_where_to_begin(whole: Project) -> None:

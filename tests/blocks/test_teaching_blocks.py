@@ -249,9 +249,3 @@ def test_facilitators_and_assessors_see_both() -> None:
     html = rendered(TASK, "restricted")
     assert "of course" in html
     assert re.search(r"Well<strong> \(right\)</strong>", html)
-
-
-def test_the_printed_guide_says_where_to_answer() -> None:
-    html = rendered(TASK, "guide")
-    assert "<input" not in html
-    assert "summative assessment guide: Task 1" in html

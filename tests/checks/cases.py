@@ -23,6 +23,7 @@ from competent.standards.standard import Standard
 from competent.text.markdown import read_manuscript
 from competent.text.problem import Problem
 from competent.text.source import Source
+from tests.building import project_copy
 from tests.conftest import TinyProject
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -37,7 +38,7 @@ OF_THE_CASE = ("patch.yml", "expected.txt")
 
 def lay(case: str, folder: Path) -> None:
     """Make the project of a case in a folder: the whole project with the files and the changes of the case."""
-    shutil.copytree(WHOLE, folder, dirs_exist_ok=True)
+    project_copy("whole", folder)
     shutil.copytree(GOLDEN / case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*OF_THE_CASE))
     patch = GOLDEN / case / "patch.yml"
     for change in yaml.safe_load(patch.read_text("utf-8")) if patch.exists() else ():

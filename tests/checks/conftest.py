@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.checks.cases import WHOLE, WholeProject
+from tests.building import project_copy
+from tests.checks.cases import WholeProject
 
 
 @pytest.fixture
 def whole(tmp_path: Path) -> WholeProject:
     """A project of two programmes in which nothing at all is wrong."""
-    shutil.copytree(WHOLE, tmp_path, dirs_exist_ok=True)
+    project_copy("whole", tmp_path)
     return WholeProject(tmp_path)

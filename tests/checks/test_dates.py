@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,16 +11,22 @@ from hypothesis import strategies as st
 
 from competent.adapters import load_project
 from competent.checks.rule import RULES
-from tests.checks.cases import WHOLE, WholeProject
+from tests.building import project_copy
+from tests.checks.cases import WholeProject
 
 US1 = "unit_standards/us1.yml"
 ENROLMENT, ACHIEVEMENT = datetime.date(2029, 6, 30), datetime.date(2032, 6, 30)
 
 
-@given(st.dates())
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return project_copy("whole", tmp_path_factory.mktemp("whole"))
+
+
+@given(today=st.dates())
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=25)
-def test_no_date_ever_makes_an_error_or_a_warning(today: datetime.date) -> None:
-    problems = load_project(WHOLE / "mkdocs.yml", today).problems
+def test_no_date_ever_makes_an_error_or_a_warning(root: Path, today: datetime.date) -> None:
+    problems = load_project(root / "mkdocs.yml", today).problems
     assert {problem.severity for problem in problems} <= {"notice"}
     assert {problem.code for problem in problems} <= {code for code, rule in RULES.items() if rule.timed}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.checks.cases import CASES, GOLDEN, WHOLE, WholeProject, lay, loaded
+from tests.building import project_copy
+from tests.checks.cases import CASES, GOLDEN, WholeProject, lay, loaded
 
 MARKS = ["# ", "## ", "[", "](", ")", "<", ">", "![", "#", "?", "`", "```\n", "///", "/// model\n", "\\", "<!--", "-->"]
 WORDS = [
@@ -39,7 +39,7 @@ PIECES = st.sampled_from([*MARKS, *WORDS, *PATHS, *ENDS])
 def test_no_page_ends_the_check(text: str) -> None:
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        shutil.copytree(WHOLE, root, dirs_exist_ok=True)
+        project_copy("whole", root)
         for page in ("content/shared/more.md", "content/us1/glossary.md"):
             (root / page).write_bytes(f"# X\n\n{text}\n".encode())
         section = root / "content/us1/water.md"

@@ -68,7 +68,7 @@ def test_a_harder_text_has_a_higher_grade() -> None:
 
 
 def test_a_letter_that_the_fonts_lack_is_found_at_its_place() -> None:
-    (problem,) = letters_are_in_the_fonts(project_of("ḓ ḽ ṋ ṱ ṅ š ê ½ are there.\n\nAn → is not.\n"))
+    (problem,) = letters_are_in_the_fonts(project_of("ḓ ḽ ṋ ṱ ṅ š ê ½ ɔ ɓ → ≥ ✓ أحمد ሰላም are there.\n\nAn ☞ is not.\n"))
     assert (problem.code, problem.place.line, problem.place.column) == ("C243", 3, 4)
 
 

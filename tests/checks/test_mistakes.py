@@ -195,9 +195,9 @@ def test_what_is_no_number_to_people_is_none(value: str, whole: WholeProject) ->
 
 
 def test_a_letter_that_the_fonts_lack_is_told_where_the_standard_or_the_settings_have_it(whole: WholeProject) -> None:
-    whole.replace(US1, "text: Guests are served", "text: Guests → are served")
+    whole.replace(US1, "text: Guests are served", "text: Guests ☞ are served")
     whole.replace("mkdocs.yml", "name: Teapot Academy", "name: Пётр Academy")
-    line = next(n for n, text in enumerate((whole.root / US1).read_text("utf-8").splitlines(), 1) if "→" in text)
+    line = next(n for n, text in enumerate((whole.root / US1).read_text("utf-8").splitlines(), 1) if "☞" in text)
     assert whole.found() == ["mkdocs.yml:10 C243", f"{US1}:{line} C243"]
 
 

@@ -8,6 +8,7 @@ from html import unescape
 from markupsafe import Markup
 
 from competent.documents.compose import Composer, Document
+from competent.documents.shelf import Shelf
 from competent.pages.dialect import for_programmes, make_markdown
 from competent.programme.documents import KINDS
 from competent.programme.models import Programme
@@ -29,7 +30,12 @@ def composed(project: Project, programme: Programme, kind: str) -> Document:
 def documents_of(project: Project, programme: Programme) -> list[Document]:
     """Every document of a programme, those that name pages of others without them."""
     composer = Composer(project, programme)
-    return [*composer.all(), *composer.with_pages({})[0]]
+    return [*composer.all(), *later(composer, Shelf())]
+
+
+def later(composer: Composer, shelf: Shelf) -> list[Document]:
+    """The documents that name pages of others, or count their sides."""
+    return [document for number in range(1, len(composer.rounds)) for document in composer.round(number, shelf)]
 
 
 def said(text: Said) -> str:

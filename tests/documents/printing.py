@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from competent.documents.assets import addresses
 from competent.documents.compose import Composer, Document, roots_of
 from competent.documents.forms import printed_fields
 from competent.documents.press import Job, Printed, print_document, start_worker, write_fonts_conf
+from competent.documents.shelf import Shelf
 from competent.documents.templates import shipped_templates
 from competent.project import Project
 from competent.words import Words
@@ -39,13 +40,21 @@ class Press:
         return dict(zip((d.path for d in found), self.pool.map(print_document, jobs), strict=True))
 
     def all(self, project: Project) -> dict[str, Printed]:
-        """Every document of a project; those that name pages of others come last."""
+        """Every document of a project; those that name pages of others come after these."""
         composers = [Composer(project, programme) for programme in project.programmes]
         printed = self.print(project, (document for composer in composers for document in composer.all()))
-        pages = {path: document.pages for path, document in printed.items()}
-        versions = dict.fromkeys(printed, VERSION)
-        last = (document for composer in composers for document in composer.with_pages(pages, None, versions)[0])
-        return {**printed, **self.print(project, last)}
+        for number in range(1, max(len(composer.rounds) for composer in composers)):
+            shelf = shelf_of(printed)
+            found = (document for composer in composers for document in composer.round(number, shelf))
+            printed = {**printed, **self.print(project, found)}
+        return printed
+
+
+def shelf_of(printed: Mapping[str, Printed]) -> Shelf:
+    """What is known of printed documents, by path."""
+    pages = {path: document.pages for path, document in printed.items()}
+    sides = {path: document.sides for path, document in printed.items()}
+    return Shelf(pages, sides, dict.fromkeys(printed, VERSION))
 
 
 def start_press(scratch: Path, workers: int = 2) -> Press:
@@ -59,7 +68,7 @@ def job_of(project: Project, document: Document) -> Job:
     """What a worker is given to print."""
     fields = printed_fields(document.form, Words(document.language))
     texts = (document.id, document.title, document.author, document.language, document.html)
-    return Job(*texts, roots_of(project), VERSION, fields, document.page_code)
+    return Job(*texts, roots_of(project), VERSION, fields, document.page_code, document.zoom)
 
 
 def print_all(project_root: Path, scratch: Path) -> dict[str, Printed]:
@@ -80,7 +89,9 @@ class StandIn:
 
     def __call__(self, job: Job) -> Printed:
         self.jobs.append(job)
-        return Printed(job.final_html().encode(), (), self.pages(job), tuple(addresses(job.html)))
+        pages = self.pages(job)
+        sides = max(pages.values(), default=1)
+        return Printed(job.final_html().encode(), (), pages, tuple(addresses(job.html)), sides)
 
     @staticmethod
     def pages(job: Job) -> dict[str, int]:

@@ -26,6 +26,7 @@ from competent.documents.build import version_of
 from competent.documents.cache import Cache
 from competent.documents.compose import Composer, roots_of
 from competent.documents.making import Making
+from competent.documents.shelf import Shelf
 from competent.documents.spreadsheet import HEADS, alignment_sheet
 from competent.programme.models import Programme
 from competent.programme.time import notional_time
@@ -34,7 +35,7 @@ from competent.standards.statements import EmbeddedKnowledge
 from competent.text.values import flat
 from competent.words import Words
 from tests.building import PROGRAMMES, Built, tool
-from tests.documents.composing import changed, said
+from tests.documents.composing import changed, composed, said
 
 PageTexts = Callable[[Path], list[str]]
 
@@ -55,7 +56,7 @@ def making(real: Project, programme: Programme) -> Making:
 
 def test_every_criterion_has_a_row_with_all_that_serves_it(making: Making) -> None:
     programme = making.programme
-    rows = rows_of(alignment(making, {}))
+    rows = rows_of(alignment(making))
     assert [row.label for row in rows] == [programme.criterion_label(name) for name in programme.criteria]
     for row, name in zip(rows, programme.criteria, strict=True):
         assert len(row.practised) == len(programme.practising(name)) >= 2
@@ -64,7 +65,7 @@ def test_every_criterion_has_a_row_with_all_that_serves_it(making: Making) -> No
 
 
 def test_embedded_knowledge_and_cross_field_outcomes_all_have_a_row(making: Making) -> None:
-    rows = rows_of(alignment(making, {}))
+    rows = rows_of(alignment(making))
     (standard,) = making.programme.standards
     assert {text for row in rows for text in row.knowledge} == {flat(item.text) for item in standard.embedded_knowledge}
     assert {title for row in rows for title in row.cross_field} == {item.title for item in standard.cross_field}
@@ -72,7 +73,7 @@ def test_embedded_knowledge_and_cross_field_outcomes_all_have_a_row(making: Maki
 
 def test_the_hours_add_up_to_the_notional_time(making: Making) -> None:
     minutes = minutes_by_criterion(making.programme)
-    assert sum(minutes.values()) == alignment(making, {}).minutes == notional_time(making.programme).total
+    assert sum(minutes.values()) == alignment(making).minutes == notional_time(making.programme).total
     assert all(minutes.values())
 
 
@@ -89,7 +90,7 @@ def printed(loaded: Project, programme: Programme) -> Alignment:
     versions = {path: version_of(key) for path, key in keys.items()}
     built = next(found for found in loaded.programmes if found.id == programme.id)
     pages = {path: cache.pages(key) for path, key in keys.items()}
-    return alignment(Composer(loaded, built).making(), pages, versions)
+    return alignment(Composer(loaded, built).making(Shelf(pages, versions=versions)))
 
 
 def test_the_pages_are_the_real_ones(
@@ -132,9 +133,11 @@ def test_the_matrix_says_which_documents_in_which_version_its_pages_are_of(
 
 def test_the_hours_that_are_printed_add_up(making: Making) -> None:
     def minutes(time: str) -> int:
-        return int(time.partition(":")[0]) * 60 + int(time.partition(":")[2])
+        found = re.fullmatch(r"(?:(\d+) h)? ?(?:(\d+) min)?", time)
+        assert found
+        return int(found[1] or 0) * 60 + int(found[2] or 0)
 
-    table = alignment(making, {})
+    table = alignment(making)
     assert minutes(table.time) == sum(minutes(group.time) for group in table.groups)
     for group in table.groups:
         assert minutes(group.time) == sum(minutes(row.time) for row in group.rows)
@@ -143,7 +146,7 @@ def test_the_hours_that_are_printed_add_up(making: Making) -> None:
 def test_a_column_that_would_be_empty_is_left_out(real: Project) -> None:
     heads = {}
     for programme in real.programmes:
-        ((matrix, *_rest), _sheets) = Composer(real, programme).with_pages({})
+        matrix = composed(real, programme, "alignment-matrix")
         heads[programme.id] = "Embedded knowledge" in matrix.html, "Cross-field outcomes" in matrix.html
     assert heads == {"us118028": (True, True), "us252210": (True, True), "unit220": (False, False)}
 
@@ -153,7 +156,7 @@ def test_what_points_at_nothing_belongs_to_every_criterion(real: Project) -> Non
     (standard,) = programme.standards
     general = EmbeddedKnowledge(id="us118028-eek9", text="All of it")
     wider = changed(standard, embedded_knowledge=(*standard.embedded_knowledge, general))
-    rows = rows_of(alignment(Composer(real, replace(programme, standards=(wider,))).making(), {}))
+    rows = rows_of(alignment(Composer(real, replace(programme, standards=(wider,))).making()))
     assert all("All of it" in row.knowledge for row in rows)
 
 
@@ -178,7 +181,7 @@ def sheets_of(table: Alignment) -> list[Worksheet]:
 
 
 def test_the_spreadsheet_is_easy_to_read(making: Making) -> None:
-    table = alignment(making, {})
+    table = alignment(making)
     sheet = sheets_of(table)[0]
     last = len(rows_of(table)) + 1
     assert sheet.freeze_panes == "C2"
@@ -206,6 +209,6 @@ def test_no_cell_is_a_formula_or_a_link() -> None:
 
 
 def test_the_same_matrix_gives_the_same_bytes(making: Making) -> None:
-    table = alignment(making, {})
+    table = alignment(making)
     one, other = (alignment_sheet(table, "Academy", "A4", Words()) for _ in range(2))
     assert one == other

@@ -1,4 +1,4 @@
-"""The assessor's guide and the evidence matrix: everything to judge by, and nothing twice under two names."""
+"""The assessor's guide: everything to judge by, and nothing twice under two names."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from collections import Counter
 from html import unescape
 from pathlib import Path
 
-import pikepdf
 import pytest
 
-from competent.documents import assessor, evidence_matrix
+from competent.documents import assessor
 from competent.documents.compose import Composer
 from competent.documents.making import Making
 from competent.programme.models import Programme
 from competent.project import Project
-from competent.words import Words
 from tests.building import PROGRAMMES
 from tests.conftest import TinyProject
 from tests.documents.composing import composed, names, programme_of, rendered, said, text
@@ -198,15 +196,35 @@ def test_every_model_answer_stands_in_the_guide(programme: Programme, real: Proj
     assert [part for part in paragraphs if rendered(real, part) not in seen] == []
 
 
-def test_what_can_be_seen_is_observed_and_what_is_known_is_not(programme: Programme, real: Project) -> None:
+def test_what_a_task_is_watched_for_is_ticked_on_its_sheet_and_not_here(programme: Programme, real: Project) -> None:
     (standard,) = programme.standards
-    wanted = {criterion.id for criterion in standard.criteria if standard.is_practical(criterion.id)}
-    found = names(page(real, programme, "assessor-guide"))
-    for end, times in (("seen", 2), ("date", 1), ("remark", 1)):
-        pattern = re.compile(f"observation-({programme.id}-.+)-{end}")
-        assert Counter(match[1] for name in found if (match := pattern.fullmatch(name))) == dict.fromkeys(wanted, times)
-    pattern = re.compile(f"witness-({programme.id}-.+)")
-    assert {match[1] for name in found if (match := pattern.fullmatch(name))} == wanted
+    html = page(real, programme, "assessor-guide")
+    assert [name for name in names(html) if name.startswith(("observation-", "witness-saw"))] == []
+    part = html[html.index('<h1 id="observation"') : html.index('<h1 id="oral"')]
+    assert [
+        task.title for task in programme.tasks if assessor.is_observation(task) and task.title not in text(part)
+    ] == []
+    wanted = {c.id for c in standard.criteria if standard.is_practical(c.id)}
+    found = [point for group in assessor.practical(making(real, programme)) for point in group.points]
+    assert {point.id for point in found} == wanted
+    for point in found:
+        assert f"{point.label} {point.text}" in text(part)
+        assert sorted(point.watched + point.shown) == sorted(point.tasks)
+
+
+def test_a_programme_that_plans_no_observation_has_a_checklist_with_numbered_situations(
+    project: TinyProject, tea: Project
+) -> None:
+    (programme,) = tea.programmes
+    html = page(tea, programme, "assessor-guide")
+    found = names(html)
+    points = [point for group in assessor.practical(making(tea, programme)) for point in group.points]
+    assert points
+    for point in points:
+        assert found.count(f"observation-{point.id}-seen") == 2
+        assert {f"observation-{point.id}-{end}" for end in ("date", "remark")} <= set(found)
+    part = html[html.index('id="observation-situations"') : html.index('class="seen"')]
+    assert re.findall(r'<td class="grid__number">(\d)</td>', part) == ["1", "2", "3", "4"]
 
 
 def test_the_unit_observes_coverage_and_performance_but_not_knowledge(real: Project) -> None:
@@ -257,10 +275,14 @@ def test_the_answer_of_an_oral_question_is_markdown(tea: Project) -> None:
     assert asked.criteria == ("SO1 AC2",)
 
 
-def test_the_feedback_names_every_task_and_the_report_every_outcome(programme: Programme, real: Project) -> None:
+def test_each_task_has_one_place_for_its_result_and_the_report_names_every_outcome(
+    programme: Programme, real: Project
+) -> None:
     found = Counter(names(page(real, programme, "assessor-guide")))
-    for prefix in [f"feedback-{task.id}" for task in programme.tasks]:
-        assert (found[f"{prefix}-judgement"], found[f"{prefix}-comment"]) == (2, 1)
+    assert [name for name in found if re.match(r"feedback-.*-t\d", name)] == []  # in the summative guide alone
+    summative = Counter(names(page(real, programme, "summative-assessment")))
+    for task in programme.tasks:
+        assert (summative[f"summative-{task.id}-judgement"], summative[f"summative-{task.id}-feedback"]) == (2, 1)
     for prefix in [f"report-{group.id}" for group in programme.groups]:
         assert (found[f"{prefix}-judgement"], found[f"{prefix}-strengths"], found[f"{prefix}-gaps"]) == (2, 1, 1)
     (standard,) = programme.standards
@@ -305,79 +327,3 @@ def test_a_programme_without_tasks_has_no_memorandum(project: TinyProject) -> No
     assert [part.number for part in found] == list(range(1, len(found) + 1))
     places = [said(where) for _what, where in assessor.steps(found)]
     assert [where for where in places if where.startswith("Part")][-1] == f"Part {len(found)}"
-
-
-def sheets(html: str) -> list[str]:
-    return re.findall(r'(?s)<section class="sheet sheet--.*?</section>', html)
-
-
-def test_every_criterion_stands_on_both_sizes_with_the_same_fields(programme: Programme, real: Project) -> None:
-    small, large = sheets(page(real, programme, "evidence-matrix"))
-    assert names(small) == names(large)
-    fields = Counter(names(small))
-    for criterion, found in programme.criteria.items():
-        assert (fields[f"{criterion}-ref"], fields[f"{criterion}-judgement"], fields[f"{criterion}-comment"]) == (
-            1,
-            2,
-            1,
-        )
-        for sheet in (small, large):
-            assert f"{programme.criterion_label(criterion)} {found.text}" in text(sheet)
-
-
-def test_the_matrix_marks_what_is_planned(programme: Programme, real: Project) -> None:
-    for sheet in sheets(page(real, programme, "evidence-matrix")):
-        for criterion in programme.criteria:
-            (row,) = (row for row in rows(sheet) if f'name="{criterion}-ref"' in row)
-            cells = re.findall(r"(?s)<td\b[^>]*>(.*?)</td>", row)[: len(programme.tasks)]
-            assert ['alt="planned"' in cell for cell in cells] == [criterion in t.criteria for t in programme.tasks]
-
-
-def test_the_matrix_says_whose_it_is(programme: Programme, real: Project) -> None:
-    provider = real.settings.provider
-    for sheet in sheets(page(real, programme, "evidence-matrix")):
-        seen = text(sheet)
-        assert all(words in seen for words in (provider.name, provider.accreditation, *provider.contacts))
-        assert f"{programme.id}-evidence-matrix, version" in seen
-        assert f'alt="Logo of {provider.name}"' in sheet
-
-
-def test_rows_are_as_high_as_they_can_be_without_another_page(programme: Programme) -> None:
-    (standard,) = programme.standards
-    matrix = evidence_matrix.matrix(programme, standard, Words())
-    for sheet in evidence_matrix.SHEETS["A4"]:
-        height = sheet.row_height(matrix)
-        least = sheet.pages(matrix, sheet.scale.least)
-        assert sheet.pages(matrix, height) == least
-        assert height == sheet.scale.most or sheet.pages(matrix, height + evidence_matrix.STEP) > least
-
-
-def test_the_matrix_of_a_programme_without_tasks_has_no_columns_for_them(project: TinyProject) -> None:
-    loaded = project.load()
-    (small, _large) = sheets(page(loaded, loaded.programmes[0], "evidence-matrix"))
-    values = loaded.programmes[0].framework.judging.values
-    assert len(re.findall('<th scope="col"', small)) == evidence_matrix.OTHER_COLUMNS + len(values)
-    assert "planned" not in "".join(rows(small))
-
-
-def test_the_matrix_can_be_made_for_the_paper_of_north_america(project: TinyProject) -> None:
-    project.replace("mkdocs.yml", "  - competent:\n", "  - competent:\n      paper: Letter\n")
-    loaded = project.load()
-    html = page(loaded, loaded.programmes[0], "evidence-matrix")
-    assert "@page small { size: letter landscape; }" in html
-    assert "@page large { size: ledger landscape; }" in html
-
-
-def test_the_sheets_are_printed_on_a4_and_a3_and_share_their_fields(small_pdfs: Path) -> None:
-    with pikepdf.open(small_pdfs / "restricted" / "us900001" / "evidence-matrix.pdf") as document:
-        sizes = [(round(float(p.mediabox[2])), round(float(p.mediabox[3]))) for p in document.pages]
-        assert list(dict.fromkeys(sizes)) == [(842, 595), (1191, 842)]
-        fields = {str(field.T): field for field in document.Root.AcroForm.Fields}
-        assert len(fields["us900001-so1-ac1-ref"].Kids) == 2
-        assert len(fields["us900001-so1-ac1-judgement"].Kids) == 4
-        assert len(fields["learner-name"].Kids) == len(document.pages)
-        with document.open_outline() as outline:
-            assert [item.title.split(" Unit")[0] for item in outline.root] == [
-                "Evidence matrix on A4",
-                "Evidence matrix on A3",
-            ]

@@ -22,14 +22,16 @@ from competent.documents.build import version_of
 from competent.documents.cache import Cache
 from competent.documents.compose import Composer, roots_of
 from competent.documents.press import Job, Printed
+from competent.documents.shelf import Shelf
 from competent.text.problem import ProblemsFound
 from tests.building import edit, own_templates, run_warm, small_project, snapshot
-from tests.documents.composing import composed, programme_of
+from tests.documents.composing import composed, later, programme_of
 from tests.documents.printing import Press, StandIn, build, everything, standing_in
 
 GUIDE, WORKBOOK = "pdf/us900001/learner-guide.pdf", "pdf/us900001/formative-workbook.pdf"
 FACILITATOR = "restricted/us900001/facilitator-guide.pdf"
 MATRIX = "restricted/us900001/alignment-matrix.pdf"
+OUTLINE = "pdf/us900001/programme-outline.pdf"
 """It cites the guide, the workbook and the assessment with their versions."""
 
 
@@ -146,6 +148,24 @@ def test_what_names_pages_is_printed_last_with_the_pages_of_this_very_build(proj
     page = stand_in.pages(workbook)["us900001-a02"]
     assert f'<span class="page">p. {page}</span> Activity 2: Boil some water' in matrix.html
     assert f"us900001-formative-workbook, version {workbook.version}" in matrix.html
+
+
+def test_the_guide_is_printed_again_when_the_workbooks_pages_move_and_only_then(project: Path) -> None:
+    """Of an activity with a prompt the guide shows no question: only the page of the workbook can change it."""
+    leaves = project / "content/us900001/leaves.md"
+    build(project)
+    edit(leaves, "What do you see?", "What can you see?")
+    assert GUIDE not in build(project)
+    more = "".join(f"/// answer | More {n}\n    key: more{n}\n    kind: lines\n    lines: 2\n///\n\n" for n in range(9))
+    edit(leaves, "/// answer | Compare the sacks", f"{more}/// answer | Compare the sacks")
+    assert {WORKBOOK, GUIDE, MATRIX} <= build(project)
+
+
+def test_an_edition_stands_in_the_foot_and_on_the_cover_and_changes_with_the_setting(project: Path) -> None:
+    edit(project / "mkdocs.yml", "  - competent:\n", "  - competent:\n      edition: 2026-03-01\n")
+    root = load_project(project / "mkdocs.yml")
+    guide = composed(root, programme_of(root, "us900001"), "learner-guide").html
+    assert guide.count("edition 1 March 2026 · version ") == 2 or guide.count("edition 01 March 2026 · version ") == 2
 
 
 def test_a_document_has_the_version_of_all_that_it_depends_on(project: Path, stand_in: StandIn) -> None:
@@ -272,7 +292,7 @@ def test_cancelling_a_build_ends_its_own_workers_only(project: Path) -> None:
 
 def test_two_folders_give_the_same_bytes(tmp_path: Path, small_pdfs: Path, press: Press) -> None:
     project = load_project(small_project(tmp_path / "elsewhere" / "deeper") / "mkdocs.yml")
-    kinds = ("learner-guide", "formative-workbook", "portfolio-of-evidence", "evidence-matrix")
+    kinds = ("formative-workbook", "summative-assessment", "portfolio-of-evidence", "evidence-matrix")
     found = [composed(project, programme_of(project, "us900001"), kind) for kind in kinds]
     for path, printed in press.print(project, found).items():
         assert printed.complaints == (), path
@@ -417,10 +437,7 @@ def test_a_roster_prints_what_shows_its_names(project: Path) -> None:
 def test_what_names_pages_is_composed_anew_when_a_page_moves(project: Path) -> None:
     root = load_project(project / "mkdocs.yml")
     composer = Composer(root, programme_of(root, "us900001"))
-    first, sheets = composer.with_pages({WORKBOOK: {"us900001-a01": 3}})
-    moved, moved_sheets = composer.with_pages({WORKBOOK: {"us900001-a01": 4}})
-    same, _ = composer.with_pages({WORKBOOK: {"us900001-a01": 3}})
-    assert [document.path for document in first] == [MATRIX]
+    first, moved, same = (later(composer, Shelf({WORKBOOK: {"us900001-a01": page}})) for page in (3, 4, 3))
+    assert [document.path for document in first] == [GUIDE, MATRIX, OUTLINE]
     assert [document.html for document in first] == [document.html for document in same]
-    assert first[0].html != moved[0].html
-    assert sheets != moved_sheets
+    assert [one.path for one, other in zip(first, moved, strict=True) if one.html != other.html] == [GUIDE, MATRIX]

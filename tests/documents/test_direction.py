@@ -39,6 +39,10 @@ def test_a_line_without_letters_from_right_to_left_is_kept_from_left_to_right(wr
         ("<p>See KM-01-KT01, now</p>", '<p>See <bdi class="unbroken">KM-01-KT01,</bdi> now</p>'),
         ("<p><b>a</b> on 2026-06-30.</p>", '<p><b>a</b> on <bdi class="unbroken">2026-06-30.</bdi></p>'),
         ("<p><b>T/900/0010</b> x</p>", '<p><b><bdi class="unbroken">T/900/0010</bdi></b> x</p>'),
+        ("<p>On 20 June, at 9</p>", '<p>On <bdi class="unbroken">20 June,</bdi> at 9</p>'),
+        ("<p>(12 h 16 min)</p>", '<p><bdi class="unbroken">(12 h</bdi> <bdi class="unbroken">16 min)</bdi></p>'),
+        ("<p>R 250 or R1 260.</p>", '<p><bdi class="unbroken">R 250</bdi> or <bdi class="unbroken">R1 260.</bdi></p>'),
+        ("<p>12 members, 3 Maybe</p>", "<p>12 members, 3 Maybe</p>"),
         ("<p>well-known and/or 12 -3</p>", "<p>well-known and/or 12 -3</p>"),
         ("<p>us900001-learner-guide-1</p>", "<p>us900001-learner-guide-1</p>"),
         ("<pre>KM-01-KT01</pre>", "<pre>KM-01-KT01</pre>"),
@@ -52,3 +56,9 @@ def test_codes_are_not_broken_and_cells_without_a_long_word_break_none(written: 
     root = etree.fromstring(written)
     keep_whole(root)
     assert etree.tostring(root, encoding="unicode") == kept
+
+
+def test_a_date_is_whole_in_the_language_of_its_document() -> None:
+    root = etree.fromstring("<p>20 Junie en 20 June</p>")
+    keep_whole(root, "af-ZA")
+    assert [element.text for element in root] == ["20 Junie"]

@@ -6,7 +6,6 @@ import io
 import itertools
 import json
 import re
-import shutil
 import types
 import typing
 from collections.abc import Iterator
@@ -20,9 +19,11 @@ from pydantic import BaseModel
 
 from competent.adapters.plain import load_project
 from competent.blocks import KINDS
+from competent.documents.alignment import alignment
 from competent.documents.compose import Composer, Document, roots_of
 from competent.documents.manifest import manifests
 from competent.documents.press import Job
+from competent.documents.shelf import Shelf
 from competent.documents.spreadsheet import alignment_sheet
 from competent.forms.field import Form
 from competent.pages.parse import serialized
@@ -34,7 +35,9 @@ from competent.text.problem import Place, Problem, report
 from competent.text.validate import _is_bound, _leaves
 from competent.text.values import Item, Listed
 from competent.words import Words
-from tests.checks.cases import TODAY, WHOLE
+from tests.building import project_copy
+from tests.checks.cases import TODAY
+from tests.documents.composing import composed, later
 
 TEXT = r"<img src=x onerror=alert(1)> =1+1 %s %o %(x)s {0} {{7*7}} {% if %} </title> \0 \g<1> 0000000000 ]]> no{n}q"
 """What HTML, formats, templates, regular expressions, spreadsheets and marks of ours would be made of."""
@@ -113,7 +116,7 @@ class Hostile:
 
     def __init__(self, root: Path) -> None:
         self.root, self.marks = root, Marks()
-        shutil.copytree(WHOLE, root)
+        project_copy("whole", root)
         for file in sorted((root / "unit_standards").glob("*.yml")):
             self.dump(file, filled(Standard, yaml.safe_load(file.read_text("utf-8")), self.marks, file.name))
         for page in sorted((root / "content").glob("*/*.md")):
@@ -202,7 +205,7 @@ def documents(hostile: Hostile) -> list[Document]:
     made = []
     for programme in hostile.project.programmes:
         composer = Composer(hostile.project, programme)
-        made += [*composer.all(), *composer.with_pages({})[0]]
+        made += [*composer.all(), *later(composer, Shelf())]
     return made
 
 
@@ -245,7 +248,7 @@ def test_files_for_programs_hold_the_text_itself(hostile: Hostile, documents: li
     made = manifests(project, programme, own, {document.path: "v" for document in own})
     pack = json.loads(made["pdf/us1/pack.json"])
     assert pack["title"] == programme.title
-    (table,) = Composer(project, programme).with_pages({})[1].values()
+    table = alignment(Composer(project, programme).making())
     book = openpyxl.load_workbook(io.BytesIO(alignment_sheet(table, project.settings.provider.name, "A4", Words())))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
@@ -267,12 +270,12 @@ def test_problems_say_it_on_one_line_in_every_form() -> None:
     "sign", ["\x0e", "\x02", "\x03", "\ue000", "&#14;", "&#x0e;", "&#xe000;", "klzzwxh:0001", "wzxhzdk:0"]
 )
 def test_marks_of_ours_in_a_page_are_no_marks(sign: str, tmp_path: Path) -> None:
-    shutil.copytree(WHOLE, tmp_path / "project")
+    project_copy("whole", tmp_path / "project")
     page = tmp_path / "project/content/us1/serving.md"
     page.write_text(page.read_text("utf-8") + f"\nCall one{sign}two.\n\n`one{sign}two`\n", "utf-8")
     project = load_project(tmp_path / "project/mkdocs.yml", TODAY)
     programme = next(found for found in project.programmes if found.id == "us1")
-    document = next(found for found in Composer(project, programme).all() if found.kind == "learner-guide")
+    document = composed(project, programme, "learner-guide")
     job = Job("i", "t", "a", "en", document.html, roots_of(project), "abcdef0123")
     assert "oneabcdef0123" not in job.final_html()
     assert "Call one" in job.final_html()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from competent.adapters import load_project
 from competent.documents.compose import Document
-from tests.building import ROOT, edit, small_project
+from tests.building import edit, project_copy, small_project
 from tests.documents.composing import documents_of, programme_of
 from tests.documents.printing import Press
 from tests.documents.words_on_pages import Page, Word, pages_of
@@ -19,7 +18,12 @@ from tests.documents.words_on_pages import Page, Word, pages_of
 Pages = Mapping[str, list[Page]]
 """The pages of documents, by kind."""
 
-MARGINS = {"evidence-matrix": (10, 10), "alignment-matrix": (12, 12)}
+TO_WRITE_IN = ("formative-workbook", "summative-assessment", "forms-when-needed", "portfolio-of-evidence")
+MARGINS = {
+    "evidence-matrix": (10, 10),
+    "alignment-matrix": (12, 12),
+    **dict.fromkeys(TO_WRITE_IN, (18, 15)),
+}
 """Millimetres that stay free at both sides; 18 where nothing is said."""
 
 
@@ -108,7 +112,7 @@ def long(tmp_path_factory: pytest.TempPathFactory, press: Press) -> Pages:
 
 
 def test_no_long_word_runs_out_of_its_column_or_off_the_page(long: Pages) -> None:
-    assert len(long) == 10
+    assert len(long) == 12
     assert faults(long) == []
 
 
@@ -155,13 +159,13 @@ def test_its_sides_are_turned_round(arabic: Pages) -> None:
     assert sentence(contents, "Contact").startswith("3 ")
     assert sentence(guide, "look").endswith("SO1 AC1")
     (make,) = [word for word in cover.words if word.text == "Make"]
-    assert make.left > cover.width / 2
+    assert make.left > 0.45 * cover.width
 
 
 # Where a page ends
 
 
-FEW, MANY = 3, 12
+FEW, MANY = 3, 14
 
 
 def table(number: int) -> str:
@@ -204,7 +208,7 @@ def test_a_heading_stays_with_its_table(tables: list[list[str]]) -> None:
 def qcto(tmp_path_factory: pytest.TempPathFactory, press: Press) -> Pages:
     """Documents of a curriculum, whose codes are long."""
     root = tmp_path_factory.mktemp("qcto") / "qcto"
-    shutil.copytree(ROOT / "tests" / "qcto", root, ignore=shutil.ignore_patterns("build"))
+    project_copy("qcto", root)
     kinds = ("learner-guide", "facilitator-guide", "assessor-guide", "portfolio-of-evidence")
     return printed(root, press, kinds, "bicycles")
 
@@ -220,7 +224,7 @@ def test_no_page_holds_one_signature_or_the_rest_of_a_small_box(qcto: Pages) -> 
     signed = [
         sum(word.text == "ink" for word in page.words) for page in of_part(qcto["portfolio-of-evidence"], "Sign-off")
     ]
-    assert len(signed) == 2
+    assert signed
     assert min(signed) > 1
     for page in qcto["learner-guide"]:
         text = " ".join(word.text for word in page.words)

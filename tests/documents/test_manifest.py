@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,12 +20,12 @@ from competent.documents import build as documents
 from competent.documents.build import version_of
 from competent.documents.cache import Cache
 from competent.documents.compose import roots_of
-from competent.forms.field import Field, FieldClash, FieldKind, Form, Note, Who
+from competent.forms.field import USUAL, Field, FieldClash, FieldKind, Form, Note, Who
 from competent.forms.manifest import Manifest, pack_version
 from competent.project import Project
 from competent.schema import schema_text
 from competent.text.problem import ProblemsFound
-from tests.building import PROGRAMMES, ROOT, Built, edit, small_project, snapshot
+from tests.building import PROGRAMMES, Built, edit, project_copy, small_project, snapshot
 from tests.documents.composing import documents_of
 from tests.documents.printing import standing_in
 
@@ -104,8 +104,16 @@ def test_every_field_of_every_document_is_in_the_manifest_of_its_folder_with_its
         fields = pack.printed[document["file"]]
         assert set(document["fields"]) == set(fields), document["file"]
         assert len(document["fields"]) == len(fields), document["file"]
-        kinds = {name: pack.fields[name]["kind"] for name in fields}
-        assert {name: found.kind for name, found in fields.items()} == kinds
+        wrong = [
+            name for name, found in fields.items() if not is_printed_as(pack.fields[name]["kind"], name, found.kind)
+        ]
+        assert wrong == [], document["file"]
+
+
+def is_printed_as(kind: str, name: str, printed: str) -> bool:
+    """A name or a date whose line is too short for it goes on two."""
+    same = printed == kind or (kind, printed) == ("drawing", "lines")
+    return same or ((kind, printed) == ("line", "lines") and name.rpartition("-")[2] in USUAL)
 
 
 def test_a_choice_has_the_values_of_the_manifest_and_a_tick_one(pack: Pack) -> None:
@@ -133,8 +141,8 @@ def test_the_versions_are_those_of_the_footers(pack: Pack, page_texts: Callable[
             assert str(opened.docinfo["/DocumentId"]) == document["id"]
             assert str(opened.docinfo["/DocumentVersion"]) == document["version"]
             assert str(opened.docinfo.Title) == document["title"]
-        footer = f"{document['id']} · version {document['version']}"
-        assert footer in " ".join(page_texts(pdf)[-1].split()), document["file"]
+        footer = rf"{document['id']}( ·)? edition \d+ \w+ \d+ · version {document['version']}"
+        assert re.search(footer, " ".join(page_texts(pdf)[-1].split())), document["file"]
 
 
 def test_the_spreadsheet_has_the_version_of_what_it_was_made_of(built: Built, loaded: Project) -> None:
@@ -194,7 +202,7 @@ def test_the_learners_manifest_says_nothing_of_what_only_restricted_documents_as
     built: Built, loaded: Project, programme: str
 ) -> None:
     learners, restricted = manifests(built, programme)
-    for form in ("oral", "observation", "witness", "report", "self-review", "modplan", "premod", "sampling", "groups"):
+    for form in ("oral", "report", "self-review", "modplan", "premod", "sampling", "groups"):
         assert [name for name in restricted if name.startswith(f"{form}-")], form
         assert [name for name in learners if name.startswith(f"{form}-")] == [], form
     assert not [name for name in learners if name.endswith("--mark")]
@@ -257,6 +265,9 @@ def test_who_fills_in_what_follows_from_what_it_means(pack: Pack) -> None:
     wanted |= {"comment": "assessor", "judged-by": "assessor", "mark": "assessor"}
     for name, found in pack.fields.items():
         means = found["means"]
+        if "part" in means and means["kind"] == "answer":  # whoever signs
+            assert found["who"] in {"learner", "mentor", "witness", "employer", "assessor"}, name
+            continue
         assert found["who"] == wanted.get(means["kind"], found["who"]), name
         if means["kind"] == "person":
             assert found["who"] == means["role"], name
@@ -270,7 +281,7 @@ OTHERS = ("small", "whole", "rqf", "qcto", "dialect")
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_name_means_one_thing_in_every_document_of_other_projects_too(tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(ROOT / "tests" / name, tmp_path / "project")
+    root = project_copy(name, tmp_path / "project")
     project = load_project(root / "mkdocs.yml")
     for programme in project.programmes:
         whole = Form()

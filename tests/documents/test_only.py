@@ -9,14 +9,14 @@ from tests.building import edit, run_warm, small_project, snapshot
 
 def test_one_document_is_printed_alone_and_the_others_stay(tmp_path: Path) -> None:
     root = small_project(tmp_path / "project")
-    done = run_warm("competent", "build", "--only", "us900001/programme-outline", cwd=root)
+    done = run_warm("competent", "build", "--only", "us900001/portfolio-of-evidence", cwd=root)
     assert (done.returncode, done.stdout.strip()) == (0, "1 of 1 documents changed.")
     before = snapshot(root / "build/pdf")
-    assert list(before) == ["us900001/programme-outline.pdf"]
+    assert list(before) == ["us900001/portfolio-of-evidence.pdf"]
     done = run_warm("competent", "build", "--only", "us900001/alignment-matrix", cwd=root)
     assert done.returncode == 0, done.stderr
     made = {file.name for file in (root / "build").rglob("*.*") if file.parent.name == "us900001"}
-    assert {"alignment-matrix.pdf", "alignment-matrix.xlsx", "learner-guide.pdf", "programme-outline.pdf"} <= made
+    assert {"alignment-matrix.pdf", "alignment-matrix.xlsx", "learner-guide.pdf", "formative-workbook.pdf"} <= made
     assert "facilitator-guide.pdf" not in made
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -19,21 +18,24 @@ from competent.documents.labels import spans
 from competent.programme.plan import PortfolioPart
 from competent.project import Project
 from competent.words import Words
-from tests.building import ROOT, edit, small_project
+from tests.building import ROOT, edit, project_copy, small_project
 from tests.conftest import TinyProject
 from tests.documents.composing import composed, programme_of, said
 
 EVERY_PART = get_args(PortfolioPart)
 OF_FRAMEWORKS = ("work-experience", "statement-of-results")
 """The parts that only a framework has that names them."""
-PARTS = tuple(part for part in EVERY_PART if part not in OF_FRAMEWORKS)
-QCTO = ROOT / "tests" / "qcto"
+SOMETIMES = ("contact-changes", "prior-learning", "witness-testimony", "appeal", "programme-evaluation")
+"""The parts that only some people need: a document of their own has them."""
+PARTS = tuple(part for part in EVERY_PART if part not in (*OF_FRAMEWORKS, *SOMETIMES))
+FORMS = "forms-when-needed"
 OF_STANDARD = ("evidence", "matrix", "sign")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-SHARED = re.compile(r"(learner|assessor|iv|facilitator|mentor|employer|provider)-[a-z]+")
+SHARED = re.compile(r"(learner|assessor|iv|facilitator|mentor|employer|provider)-[a-z-]+")
 """What is typed once and shown wherever it recurs."""
 PREFIXES = {
     "contact-details": "contact",
+    "contact-changes": "contact",
     "expectations": "expectations",
     "pre-assessment": "pre",
     "prior-learning": "prior",
@@ -41,6 +43,7 @@ PREFIXES = {
     "assessment-contract": "contract",
     "readiness": "ready",
     "logbook": "log",
+    "witness-testimony": "witness",
     "declaration": "declaration",
     "record-of-learning": "record",
     "assessment-review": "review",
@@ -103,8 +106,13 @@ class Reader(HTMLParser):
 
     @property
     def anchors(self) -> list[str]:
-        """The chapters in order, without cover and contents."""
-        return [section.anchor for section in self.sections if section.anchor not in ("", "contents")]
+        """The chapters in order, without cover, contents and the page with more room."""
+        return [section.anchor for section in self.sections if section.anchor not in ("", "contents", "more-room")]
+
+    @property
+    def led_to(self) -> list[str]:
+        """Where the contents lead, without the page with more room."""
+        return [anchor for anchor in self.links if anchor != "more-room"]
 
     @property
     def text(self) -> str:
@@ -138,17 +146,57 @@ def test_the_parts_that_can_be_left_out_are_those_that_the_model_knows() -> None
     optional = (*portfolio.BEFORE, *portfolio.EVIDENCE_BEFORE_STANDARDS, *portfolio.AFTER)
     assert tuple(kind.id for kind in optional) == EVERY_PART
     assert tuple(kind.id for kind in portfolio.OF_FRAMEWORKS) == OF_FRAMEWORKS
+    assert tuple(kind.id for kind in optional if kind.sometimes) == SOMETIMES
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("programme", ["us900001", "unit900"])
+def test_forms_that_only_some_people_need_are_a_document_of_their_own(small: Project, programme: str) -> None:
+    forms, around = read(small, programme, FORMS), read(small, programme)
+    assert forms.anchors == forms.led_to == [f"part-{part}" for part in SOMETIMES]
+    titles = [said(section.title) for section in portfolio.when_needed(programme_of(small, programme))]
+    contents = next(section.text for section in around.sections if section.anchor == "contents")
+    assert [title for title in titles if title not in contents] == []
+    assert not {name for name in typed(forms) & typed(around) if not SHARED.fullmatch(name)}
+
+
+def test_whoever_rates_the_programme_gives_no_name(small: Project) -> None:
+    html = composed(small, programme_of(small, "us900001"), FORMS).html
+    assert "@page unnamed { @top-center { content: none } @top-right { content: none } }" in html
+    assert ".part--programme-evaluation { page: unnamed; }" in html
+    names = {found.name for found in read(small, "us900001", FORMS).section("part-programme-evaluation").inputs}
+    assert not [name for name in names if name.startswith("learner-")]
+
+
+def typed(reader: Reader) -> set[str]:
+    return {found.name for section in reader.sections for found in section.inputs}
+
+
+@pytest.mark.parametrize("method", ["logbook", "witness-testimony"])
+def test_what_a_task_has_a_form_for_stands_in_no_other_form(tmp_path: Path, method: str) -> None:
+    root = small_project(tmp_path / "project")
+    edit(root / "content/us900001/tasks.md", "method: observation", f"method: {method}")
+    project = load_project(root / "mkdocs.yml")
+    around, forms = read(project, "us900001"), read(project, "us900001", FORMS)
+    assert f"part-{method}" not in around.anchors
+    assert ("part-logbook" in forms.anchors) == (method == "logbook")  # for the hours that the task does not hold
+    assert ("part-witness-testimony" in forms.anchors) == (method == "logbook")
+    assert "These stand in the summative assessment guide" in " ".join(around.text.split())
+    guide = read(project, "us900001", "assessor-guide")
+    assert not [name for name in typed(guide) if name.startswith(("witness-saw", "log-"))]
+
+
+@pytest.mark.parametrize("part", [*PARTS, *SOMETIMES])
 def test_each_part_can_be_left_out(tmp_path: Path, part: str) -> None:
     root = small_project(tmp_path / "project")
     edit(root / "content/us900001/index.md", "summary:", f"portfolio_without: [{part}]\nsummary:")
-    reader = read(load_project(root / "mkdocs.yml"), "us900001")
-    assert f"part-{part}" not in reader.ids
-    assert f"part-{part}" not in reader.links
-    assert len(reader.links) == len(PARTS) - 1 + len(OF_STANDARD)
-    assert not [i.name for s in reader.sections for i in s.inputs if i.name.startswith(f"{PREFIXES[part]}-")]
+    project = load_project(root / "mkdocs.yml")
+    around, forms = read(project, "us900001"), read(project, "us900001", FORMS)
+    left = [f"part-{name}" for name in EVERY_PART if name not in (*OF_FRAMEWORKS, part)]
+    assert sorted(name for name in around.led_to + forms.led_to if name.startswith("part-")) == sorted(left)
+    for reader in (around, forms):
+        assert f"part-{part}" not in reader.ids
+        own = [name for name in typed(reader) if name.startswith(f"{PREFIXES[part]}-") and not SHARED.fullmatch(name)]
+        assert part.startswith("contact") or not own
 
 
 def own_form(root: Path) -> None:
@@ -169,9 +217,8 @@ def test_a_form_of_the_providers_own_stands_where_it_was_asked_for(tmp_path: Pat
     reader = read(project, "us900001")
     place = reader.anchors.index("part-consent")
     assert reader.anchors[place + 1] == "part-pre-assessment"
-    assert reader.links == reader.anchors
-    typed = {found.name for section in reader.sections for found in section.inputs}
-    assert {"consent-keep", "consent-until", "consent-other", "consent-sign-candidate"} <= typed
+    assert reader.led_to == reader.anchors
+    assert {"consent-keep", "consent-until", "consent-other", "consent-sign-candidate"} <= typed(reader)
     edit(root / "content/us900001/index.md", "    before: pre-assessment\n", "")
     assert read(load_project(root / "mkdocs.yml"), "us900001").anchors[-1] == "part-consent"
 
@@ -179,18 +226,19 @@ def test_a_form_of_the_providers_own_stands_where_it_was_asked_for(tmp_path: Pat
 @pytest.mark.parametrize("part", OF_FRAMEWORKS)
 def test_a_part_that_only_a_framework_has_can_be_left_out_too(tmp_path: Path, part: str) -> None:
     root = tmp_path / "project"
-    shutil.copytree(QCTO, root)
+    project_copy("qcto", root)
     found = read(load_project(root / "mkdocs.yml"), "bicycles")
-    assert {f"part-{name}" for name in EVERY_PART} <= set(found.anchors)
+    forms = read(load_project(root / "mkdocs.yml"), "bicycles", FORMS)
+    assert {f"part-{name}" for name in EVERY_PART} == {n for n in found.anchors + forms.anchors if n[:5] == "part-"}
     edit(root / "content/bicycles/index.md", "summary:", f"portfolio_without: [{part}]\nsummary:")
     without = read(load_project(root / "mkdocs.yml"), "bicycles")
     assert [anchor for anchor in found.anchors if anchor not in without.anchors] == [f"part-{part}"]
-    assert without.links == without.anchors
+    assert without.led_to == without.anchors
 
 
 def test_the_contents_lead_to_every_part_in_order(pack: tuple[str, Reader]) -> None:
     _, reader = pack
-    assert reader.links == reader.anchors
+    assert reader.led_to == reader.anchors
 
 
 def test_the_parts_are_numbered_one_after_the_other(pack: tuple[str, Reader]) -> None:
@@ -204,7 +252,7 @@ def test_no_id_stands_twice(pack: tuple[str, Reader]) -> None:
     assert [name for name, times in Counter(reader.ids).items() if times > 1] == []
 
 
-@pytest.mark.parametrize("kind", ["portfolio-of-evidence", "summative-assessment"])
+@pytest.mark.parametrize("kind", ["portfolio-of-evidence", "summative-assessment", FORMS])
 @pytest.mark.parametrize("programme", ["us900001", "unit900"])
 def test_every_field_is_well_named_and_says_what_it_is_for(small: Project, programme: str, kind: str) -> None:
     for section in read(small, programme, kind).sections:
@@ -214,11 +262,12 @@ def test_every_field_is_well_named_and_says_what_it_is_for(small: Project, progr
             assert "<" not in found.title
 
 
-def test_the_fields_of_a_part_begin_with_its_name(pack: tuple[str, Reader]) -> None:
+def test_the_fields_of_a_part_begin_with_its_name(small: Project, pack: tuple[str, Reader]) -> None:
     programme, reader = pack
     assert programme not in PREFIXES.values()
+    forms = read(small, programme, FORMS)
     for part, prefix in PREFIXES.items():
-        section = reader.section(f"part-{part}")
+        section = (forms if part in SOMETIMES else reader).section(f"part-{part}")
         names = {found.name for found in section.inputs}
         assert names, part
         assert [n for n in names if not n.startswith(f"{prefix}-") and not SHARED.fullmatch(n)] == []
@@ -228,12 +277,12 @@ def test_no_field_but_a_person_stands_in_two_parts(pack: tuple[str, Reader]) -> 
     _, reader = pack
     parts = Counter(name for section in reader.sections for name in {found.name for found in section.inputs})
     assert [name for name, times in parts.items() if times > 1 and not SHARED.fullmatch(name)] == []
-    assert parts["learner-name"] >= 5
+    assert {"learner-name", "learner-id"} <= set(parts)
 
 
 def test_a_name_stands_once_in_a_part_unless_it_is_a_choice(pack: tuple[str, Reader]) -> None:
     _, reader = pack
-    for section in reader.sections:
+    for section in filter(lambda section: section.anchor, reader.sections):  # the cover and the heads of pages aside
         names = Counter(found.name for found in section.inputs if found.kind != "radio")
         assert [name for name, times in names.items() if times > 1] == [], section.anchor
 
@@ -281,8 +330,9 @@ def test_the_declaration_has_a_clause_for_an_interpreter(pack: tuple[str, Reader
     assert "declaration-interpreter-language" in names
 
 
-def test_an_appeal_goes_from_the_learner_to_the_panel(pack: tuple[str, Reader]) -> None:
-    _, reader = pack
+@pytest.mark.parametrize("programme", ["us900001", "unit900"])
+def test_an_appeal_goes_from_the_learner_to_the_panel(small: Project, programme: str) -> None:
+    reader = read(small, programme, FORMS)
     names = [found.name for found in reader.section("part-appeal").inputs]
     signed = [name for name in names if re.fullmatch(r"appeal-sign-[a-z]+", name)]
     assert signed == ["appeal-sign-candidate", "appeal-sign-assessor", "appeal-sign-iv", "appeal-sign-panel"]
@@ -327,18 +377,17 @@ def test_the_summative_assessment_lists_tasks_evidence_and_results(tmp_path: Pat
         "    minutes: 548\n    marks: 20\n    evidence:\n      - A photo of the cup\n      - A note of the guest\n",
     )
     reader = read(load_project(root / "mkdocs.yml"), "us900001", "summative-assessment")
-    assert reader.anchors[:3] == ["details", "how", "hand-in"]
-    assert reader.sections[-1].anchor == "results"
+    assert reader.anchors[:2] == ["details", "how"]
+    assert reader.anchors[-1] == "results"
     names = {found.name: found for section in reader.sections for found in section.inputs}
     task = "summative-us900001-t01"
-    assert names[f"{task}-a-photo-of-the-cup"].title == "A photo of the cup"
+    assert names[f"{task}-a-photo-of-the-cup"].title == "Task 1: A photo of the cup"
     assert f"{task}-a-note-of-the-guest" in names
     assert f"{task}-complete" not in names
-    for end in ("due", "judgement", "marks", "attempt", "again", "feedback", "initials", "date"):
+    for end in ("due", "judgement", "marks", "attempt", "again", "feedback", "initials", "own-initials", "date"):
         assert f"{task}-{end}" in names
-    assert {"summative-sign-candidate", "summative-sign-assessor"} <= set(names)
     text = " ".join(reader.text.split())
-    for words in ("9 h 8 min", "Marks out of 20", "Your own work", "hand in again", "Special needs", "do not agree"):
+    for words in ("9 h 8 min", "/ 20", "Your own work", "hand in again", "Special needs", "do not agree"):
         assert words in text
 
 
@@ -351,7 +400,7 @@ def test_a_task_without_a_list_of_evidence_asks_for_the_answers(small: Project) 
 
 def test_on_letter_paper_narrower_margins_leave_the_forms_their_height(tmp_path: Path) -> None:
     root = small_project(tmp_path / "project")
-    margins = "margin-top: 14.6mm"
+    margins = "margin-top: 16mm; margin-bottom: 14mm"
     assert margins not in html_of(root)
     edit(root / "mkdocs.yml", "  - competent:\n", "  - competent:\n      paper: Letter\n")
     assert margins in html_of(root)

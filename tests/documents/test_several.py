@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from competent.documents.portfolio import parts as portfolio_parts
 from competent.programme.models import Programme
 from competent.project import Project
 from competent.words import Words
-from tests.building import ROOT, edit
+from tests.building import edit, project_copy, small_project
 from tests.documents.composing import composed, documents_of, programme_of, said, text
 
 T, E = "T/900/0010", "E/900/0011"
@@ -26,7 +25,7 @@ T, E = "T/900/0010", "E/900/0011"
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Two units whose outcomes and criteria have the same codes."""
-    root = shutil.copytree(ROOT / "tests/rqf", tmp_path_factory.mktemp("several") / "rqf")
+    root = project_copy("rqf", tmp_path_factory.mktemp("several") / "rqf")
     edit(root / "unit_standards/e9000011.yml", "- id: e9000011-1-1\n", "- id: e9000011-1-1\n        code: P1\n")
     edit(root / "content/cafe/tasks.md", "criteria: [e9000011-1-1,", "criteria: [t9000010-p1, e9000011-1-1,")
     loaded = load_project(root / "mkdocs.yml")
@@ -68,8 +67,10 @@ def test_codes_in_a_row_say_their_unit_once(programme: Programme) -> None:
     assert outcome_labels(programme, programme.outcomes, Words()) == (f"{T} 1", "2", f"{E} 1")
 
 
-def test_a_code_that_holds_the_number_of_its_unit_says_it_once(project: Project, programme: Programme) -> None:
-    unit = load_project(ROOT / "tests/small/mkdocs.yml").standards["unit900"]
+def test_a_code_that_holds_the_number_of_its_unit_says_it_once(
+    project: Project, programme: Programme, tmp_path: Path
+) -> None:
+    unit = load_project(small_project(tmp_path / "small") / "mkdocs.yml").standards["unit900"]
     assert unit.with_number("900.1.2") == "900.1.2"
     assert unit.with_number("1 (a)") == "900 1 (a)"
     assert programme.standards[0].with_number("P1") == f"{T} P1"
@@ -91,14 +92,12 @@ def test_no_field_is_called_by_a_code_alone(documents: dict[str, Document]) -> N
     [
         ("portfolio-of-evidence", f"{T} 1: Know what a repair café needs Yes Not yet P1 describe the tools"),
         ("portfolio-of-evidence", f"{E} 1: Be able to sew on a button Yes Not yet P1 choose a thread"),
-        ("portfolio-of-evidence", f"{E} 1 Be able to sew on a button"),
+        ("forms-when-needed", f"{E} 1 Be able to sew on a button"),
         ("portfolio-of-evidence", f"{E} 1: Be able to sew on a button P1, 1.2"),
-        ("assessor-guide", f"{E} 1: Be able to sew on a button P1 choose a thread"),
         ("assessor-guide", f"{E} 1: Be able to sew on a button P1, 1.2"),
-        ("assessor-guide", f"Planned in task 1 ({T})"),
         ("moderator-guide", f"{E} 1: Be able to sew on a button (P1, 1.2)"),
         ("moderator-guide", f"{E} 1: Be able to sew on a button Criterion"),
-        ("alignment-matrix", f"{E} 1: Be able to sew on a button 2:36 P1 choose a thread"),
+        ("alignment-matrix", f"{E} 1: Be able to sew on a button 2 h 36 min P1 choose a thread"),
         ("facilitator-guide", f"Workbook, activity 1 ({T})"),
         ("facilitator-guide", f"Task 1 ({T}): Open the café {T} 1, 2"),
         ("programme-outline", f"The room {T} 1, {E} 1"),
@@ -110,7 +109,7 @@ def test_no_field_is_called_by_a_code_alone(documents: dict[str, Document]) -> N
         ("formative-workbook", f"1 A button that holds (Unit {E}) P1, 1.2"),
         ("learner-guide", f"Unit {E}: Sew on a button Title Sew on a button"),
         ("learner-guide", f"{E} 1 Be able to sew on a button P1 choose a thread"),
-        ("evidence-matrix", "T1a Open the café (Observation) T1b Mend a coat (Observation)"),
+        ("evidence-matrix", "T1a Open the café (Observation) · T1b Mend a coat (Observation)"),
     ],
 )
 def test_lists_say_the_unit_where_no_heading_does(documents: dict[str, Document], kind: str, seen: str) -> None:
@@ -146,7 +145,7 @@ def test_units_without_credits_say_nothing_of_credits(project: Project, document
 
 
 def test_a_unit_with_credits_says_them(tmp_path: Path) -> None:
-    root = shutil.copytree(ROOT / "tests/rqf", tmp_path / "rqf")
+    root = project_copy("rqf", tmp_path / "rqf")
     edit(root / "unit_standards/e9000011.yml", "hours: 3\n", "hours: 3\ncredits: 1\n")
     loaded = load_project(root / "mkdocs.yml")
     (programme,) = loaded.programmes
@@ -158,17 +157,17 @@ def test_a_unit_with_credits_says_them(tmp_path: Path) -> None:
 
 
 def test_hours_follow_from_credits_only_where_nobody_gave_them(tmp_path: Path) -> None:
-    small = load_project(ROOT / "tests/small/mkdocs.yml")
+    root = small_project(tmp_path / "small")
+    small = load_project(root / "mkdocs.yml")
     outline = text(composed(small, programme_of(small, "us900001"), "programme-outline").html)
     assert "10 h: 10 hours for each credit." in outline
-    root = shutil.copytree(ROOT / "tests/small", tmp_path / "small")
     edit(root / "unit_standards/us900001.yml", "\ncredits: 1\n", "\ncredits: 1\nhours: 12\n")
     changed = load_project(root / "mkdocs.yml")
     assert "for each credit" not in text(composed(changed, programme_of(changed, "us900001"), "programme-outline").html)
 
 
 def test_the_cover_says_what_its_hours_are(documents: dict[str, Document]) -> None:
-    for kind in set(documents) - {"evidence-matrix"}:
+    for kind in set(documents) - {"evidence-matrix", "evidence-matrix-large", "programme-outline"}:  # no covers
         lists = re.findall(r'(?s)<ul class="cover__facts cover__facts--of-several">(.*?)</ul>', documents[kind].html)
         assert [text(found) for found in lists] == [
             f"Unit {T} Level 3 Total unit time 12 h Guided learning hours 8 h",

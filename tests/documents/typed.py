@@ -14,7 +14,7 @@ from pypdfium2 import raw
 
 SENTENCE = (
     "At Marula Market the bread shelf is empty from eleven until the truck comes at two, so customers walk to the shop "
-    "across the road and often do not come back. Ndi khou ṱoḓa u thusa vhathu, lefelo ḽi hone. "
+    "across the road and often do not come back. Ndi khou ṱoḓa u thusa vhathu: ṋamusi ḽiṅwe ḓuvha. Bokaê môre, Kgotsofetše? "
 )
 NEAR = 0.2
 """Points by which a letter may stand out of its field."""
@@ -76,6 +76,12 @@ def text_fields(pdf: Path) -> list[TextField]:
 def one_of_each_size(fields: Iterable[TextField]) -> list[TextField]:
     """The first field of each size."""
     return list({field.size: field for field in reversed(list(fields))}.values())
+
+
+def typed_text(field: TextField) -> str:
+    """300 letters for a cell or a line, 1,500 for a box with several lines."""
+    high = field.rect[3] - field.rect[1]
+    return (SENTENCE * 8)[: 1500 if field.multiline and high > 60 else 300]
 
 
 def type_in_pdfium(pdf: Path, texts: Mapping[TextField, str], target: Path) -> dict[str, str]:

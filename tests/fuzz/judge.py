@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import re
-import shutil
 import signal
 import traceback
 import xml.etree.ElementTree as etree
@@ -20,7 +19,8 @@ from competent.documents.compose import Composer
 from competent.forms.field import Form
 from competent.project import Project
 from competent.text.problem import Problem, ProblemsFound, report
-from tests.checks.cases import TESTS, TODAY
+from tests.building import project_copy
+from tests.checks.cases import TODAY
 
 BASES = ("whole", "small", "dialect", "qcto", "rqf")
 SECRET = "Zibberling"  # noqa: S105 (a word)
@@ -59,7 +59,7 @@ class Hang(BaseException):  # not to be caught by whoever catches everything
 def base_project(name: str, folder: Path) -> Path:
     """A copy of one of the projects of the tests, with secrets in it."""
     root = folder / name
-    shutil.copytree(TESTS / name, root)
+    project_copy(name, root)
     for page in root.rglob("*.md"):
         text = page.read_text("utf-8")
         text = re.sub(r"(?m)^(/{3,} model[^\n]*\n(?:    [^\n]*\n)*)", rf"\1{SECRET} of the model.\n", text)

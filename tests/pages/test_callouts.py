@@ -50,8 +50,16 @@ def test_a_kind_without_a_title_is_told_in_the_language_of_the_page() -> None:
     assert "<summary>Waarskuwing</summary>" in drawn("??? warning\n    Teks.", language="af-ZA")
 
 
-def test_paper_shows_what_its_author_wrote() -> None:
-    assert "visually-hidden" not in drawn('!!! remember "Wash"\n    Text.', "guide")
+@pytest.mark.parametrize("medium", ["guide", "workbook", "restricted"])
+def test_paper_shows_the_kind_beside_the_title(medium: Medium) -> None:
+    found = drawn('!!! remember "Wash"\n    Text.', medium)
+    assert '<span class="callout__kind">Remember: </span>Wash</p>' in found
+    assert "visually-hidden" not in found
+    assert "callout__kind" not in drawn('!!! tip "A tip for tea"\n    Text.', medium)
+
+
+def test_paper_shows_a_kind_of_its_authors_own_as_he_wrote_it() -> None:
+    assert ">Hot</p>" in drawn('!!! kettle "Hot"\n    Text.', "guide")
 
 
 def test_a_fold_that_is_no_callout_stays_as_it_is() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from markdown import Markdown
@@ -15,16 +17,19 @@ from competent.pages.portable import EXTENSIONS, portable
 from competent.pages.web import Drawn, box_of
 from competent.project import Project
 from tests.adapters.generators import Reader
-from tests.building import ROOT
+from tests.building import project_copy
 from tests.conftest import TinyProject
 
 PROJECTS = ("small", "whole", "dialect", "qcto")
 NO_ANCHORS = ("toc", "markdown.extensions.toc")
 
 
+HELD = TemporaryDirectory()
+
+
 @cache
 def loaded(name: str) -> Project:
-    return load_project(ROOT / "tests" / name / "mkdocs.yml")
+    return load_project(project_copy(name, Path(HELD.name) / name) / "mkdocs.yml")
 
 
 def every_page() -> Iterator[tuple[str, str]]:

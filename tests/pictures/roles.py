@@ -85,7 +85,7 @@ SCREENS = (
 LEARNERS, RESTRICTED = "pdf/us118028", "restricted/us118028"
 SHEETS = (
     Sheet("workbook-activity", f"{LEARNERS}/formative-workbook.pdf", "Activity 19"),
-    Sheet("workbook-checklist", f"{LEARNERS}/formative-workbook.pdf", "Checklist of activities", 0.45),
+    Sheet("workbook-checklist", f"{LEARNERS}/formative-workbook.pdf", "Your activities", 0.45),
     Sheet("task-hand-in", f"{LEARNERS}/summative-assessment.pdf", "What you hand in"),
     Sheet("portfolio-contents", f"{LEARNERS}/portfolio-of-evidence.pdf", "What is in this portfolio"),
     Sheet("portfolio-plan", f"{LEARNERS}/portfolio-of-evidence.pdf", "Part 5"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 import yaml
@@ -17,7 +18,7 @@ from competent.standards.statements import Register
 from competent.text.problem import Place, Problem
 from competent.text.source import MAX_BYTES, Source, merged, read_text, read_yaml
 from competent.text.validate import misspelt_keys, validate
-from competent.text.values import Id, Part, Text
+from competent.text.values import REPEATS, Id, Part, Text
 from tests.conftest import STANDARD
 
 YAML_LINES = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -261,6 +262,7 @@ class Named(Part):
     id: Id
     text: Text
     texts: tuple[Text, ...] = ()
+    widths: Annotated[tuple[int, ...], REPEATS] = ()
 
 
 @pytest.mark.parametrize(
@@ -284,6 +286,11 @@ def test_an_entry_that_stands_twice_in_a_list_is_a_problem_at_the_second() -> No
     _, (problem,) = validate(Named, source_of("id: us1\ntext: Tea\ntexts: [One, Two, One]\n"))
     assert (problem.code, str(problem.place)) == ("C114", "x.yml:3:19")
     assert (problem.title, problem.hint) == ("“One” stands in “texts” twice", "It is already item 1; keep one.")
+
+
+def test_a_measure_may_stand_several_times() -> None:
+    found, problems = validate(Named, source_of("id: us1\ntext: Tea\nwidths: [20, 60, 20]\n"))
+    assert (found and found.widths, problems) == ((20, 60, 20), [])
 
 
 def test_keys_of_other_programs_pass_and_near_misses_of_ours_do_not() -> None:

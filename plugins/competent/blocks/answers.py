@@ -5,11 +5,11 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from competent.blocks.chips import criterion_chips
-from competent.blocks.columns import row_lines, widths
+from competent.blocks.columns import beside, row_lines, widths
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.html import Child, append, h, listed, with_roles
 from competent.blocks.view import question_anchor
-from competent.forms.answers import PARTS, AnswerFields
+from competent.forms.answers import PARTS, AnswerFields, Signed, copies_of
 from competent.forms.field import YES, AnswerTo, Field, FieldKind
 from competent.programme.answers import (
     ANSWER_KINDS,
@@ -27,8 +27,8 @@ from competent.programme.node import Node
 from competent.text.manuscript import Block
 from competent.text.problem import Problem, nearest
 from competent.text.validate import validate
-from competent.text.values import Part
-from competent.words import Words
+from competent.text.values import Item, Part
+from competent.words import Said, Words
 
 
 class AnswerBlock(DrawnKind):
@@ -103,6 +103,9 @@ def _described(answer: Answer, _: Words) -> etree.Element:
         ]
         append(box, h("ul", None, *rows))
     elif isinstance(kind, Checklist):
+        copies = copies_of(kind)
+        if len(copies) > 1:
+            append(box, h("p", {"class": "answer__hint"}, "; ".join(_.say(called) for _name, called in copies)))
         append(box, listed("ul", None, (item.text for item in kind.items)))
     elif isinstance(kind, Signature):
         parts = "; ".join(_(PARTS[part]) for part in ("name", *kind.details, "date", ""))
@@ -141,10 +144,10 @@ class _Fields:
         return h("div", {"class": "answer answer--lines"}, label, box)
 
     def drawing(self, answer: Answer, kind: DrawingBox) -> etree.Element:
-        field = self.fields.drawing(answer)
+        _, field = self.words, self.fields.drawing(answer)
         label = h("label", {"for": field.name, "class": "answer__label"}, *_title(answer, self.words))
         if self.view.medium == "web":
-            hint = self.words("Draw it on paper or in the workbook. Here you can say what it shows.")
+            hint = _("Draw it on paper or in the workbook. Here you can say what it shows.")
             append(label, h("span", {"class": "answer__hint"}, f" {hint}"))
         box = self.box(field, "4", f"--lines: {kind.lines}")
         return h("div", {"class": "answer answer--lines answer--drawing"}, label, box)
@@ -159,11 +162,18 @@ class _Fields:
             hint = _("This is signed in the PDF or on paper.")
             return h("div", {"class": "answer answer--signed"}, question, h("p", {"class": "answer__hint"}, hint))
         remarks = self.captioned(signed.remarks, f"height: {kind.remarks * 8.6:g}mm") if signed.remarks else None
-        typed = [self.captioned(field) for field in (signed.name, *signed.details, signed.signature)]
-        ink = h("span", {"class": "ink"})
-        inked = [self.captioned(signed.date), h("span", {"class": "cap"}, _("Or sign here in ink")), ink]
-        sides = [h("div", {"class": "signed__typed"}, *typed), h("div", {"class": "signed__inked"}, *inked)]
-        return h("div", {"class": "answer answer--signed"}, question, remarks, h("div", {"class": "signed"}, *sides))
+        ink = h("div", None, h("span", {"class": "cap"}, _("Or sign here in ink")), h("span", {"class": "ink"}))
+        hand = h("div", {"class": "signed signed--hand"}, self.captioned(signed.signature), ink)
+        return h("div", {"class": "answer answer--signed"}, question, remarks, *self.who(signed), hand)
+
+    def who(self, signed: Signed) -> list[etree.Element]:
+        """Who signs when: on one line with a detail, or with several below it."""
+        name, date = self.captioned(signed.name), self.captioned(signed.date)
+        details = [self.captioned(detail) for detail in signed.details]
+        if len(details) == 1:
+            return [h("div", {"class": "signed signed--of-three"}, name, *details, date)]
+        below = [h("div", {"class": "signed signed--details"}, *details)] if details else []
+        return [h("div", {"class": "signed signed--who"}, name, date), *below]
 
     def captioned(self, field: Field, style: str | None = None) -> etree.Element:
         """A field with a few words above it."""
@@ -228,8 +238,36 @@ class _Fields:
         return self.fieldset("choice", answer, rows, h("span", {"class": "answer__hint"}, " ", hint))
 
     def checklist(self, answer: Answer, kind: Checklist) -> etree.Element:
+        if kind.per:
+            return self.checklist_per(answer, kind)
         rows = [self.tick(self.fields.tick(answer, item), item.text) for item in kind.items]
         return self.fieldset("checklist", answer, rows)
+
+    def checklist_per(self, answer: Answer, kind: Checklist) -> etree.Element:
+        """A column of boxes for each visit, witness or customer."""
+        say, copies = self.words.say, copies_of(kind)
+        heads = [h("th", {"scope": "col", "class": "answer__copy"}, say(called)) for _name, called in copies]
+        rows = [
+            h(
+                "tr",
+                None,
+                h("td", None, item.text),
+                *(h("td", {"class": "answer__copy"}, self.box_of(answer, item, *copy)) for copy in copies),
+            )
+            for item in kind.items
+        ]
+        head = h("thead", None, h("tr", None, h("td"), *heads))
+        table = h("table", {"class": "answer__per"}, head, h("tbody", None, *rows))
+        question = h("p", {"class": "answer__label"}, *_title(answer, self.words))
+        shown = table if self.view.paper else with_roles(table)
+        return h("div", {"class": "answer answer--per"}, question, shown)
+
+    def box_of(self, answer: Answer, item: Item, copy: str, called: Said) -> etree.Element:
+        """The box of one copy; what it is for is heard, as it is seen in its row and its column."""
+        field = self.view.form.add(self.fields.tick(answer, item, copy, called))
+        heard = self.words.say(field.label)
+        given = {"type": "checkbox", "name": field.name, "id": field.name, "value": YES, "title": self.for_paper(heard)}
+        return h("input", {**given, "aria-label": None if self.view.paper else heard})
 
     def tick(self, field: Field, text: str) -> etree.Element:
         self.view.form.add(field)
@@ -247,4 +285,14 @@ class _Fields:
         self, kind: str, answer: Answer, rows: list[etree.Element], hint: etree.Element | None = None
     ) -> etree.Element:
         legend = h("legend", {"class": "answer__label"}, *_title(answer, self.words), hint)
-        return h("fieldset", {"class": f"answer answer--{kind}"}, legend, h("ul", {"class": "answer__ticks"}, *rows))
+        ticks = h("ul", self.ticks(answer), *rows)
+        return h("fieldset", {"class": f"answer answer--{kind}"}, legend, ticks)
+
+    def ticks(self, answer: Answer) -> dict[str, str | None]:
+        """On paper what is short to read stands in columns."""
+        kind = answer.kind
+        items = kind.items if isinstance(kind, Checklist) else kind.options if isinstance(kind, Choice) else ()
+        columns = beside(item.text for item in items)
+        if self.view.medium != "workbook" or columns == 1:
+            return {"class": "answer__ticks"}
+        return {"class": "answer__ticks answer__ticks--columns", "style": f"--columns: {columns}"}

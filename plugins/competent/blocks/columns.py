@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from competent.programme.answers import Table
 
-ROOM = 163.0
-"""Millimetres between the sides of the box of an activity."""
+ROOM = 175.0
+"""Millimetres between the margins of a page to write on."""
 LETTER = 1.75
 """Millimetres that a letter of a heading takes."""
 PADDING = 5.0
+LETTER_OF_TEXT = 1.9
+"""Millimetres that a letter of running text takes."""
+BOX = 10.6
+"""Millimetres for the box before the text, and the space between two columns."""
 NARROW = {
     **dict.fromkeys(("time", "times", "hour", "hours", "minutes", "number", "score", "many", "gap"), 18.0),
     **dict.fromkeys(("initials", "percentage", "marks", "mark", "day", "sum", "calls", "days"), 20.0),
-    **dict.fromkeys(("date", "dates", "amount", "cost", "price", "rand", "reference"), 24.0),
+    **dict.fromkeys(("amount", "cost", "price", "rand", "reference"), 24.0),
+    **dict.fromkeys(("date", "dates"), 29.0),  # “17 September 2026”
 }
 """What is short to write, by the first or last word of its heading (in English), with the millimetres that it takes.
 
@@ -56,6 +62,14 @@ def row_lines(table: Table) -> int:
         return table.lines
     columns = [column for column in table.free_columns if _narrow(column.text) is None]
     return 2 if columns else 1
+
+
+def beside(texts: Iterable[str]) -> int:
+    """How many columns, at most four, things to tick stand in, each on one line; no more than save a line."""
+    lengths = [len(text) for text in texts]
+    most = max(1, min(4, int(ROOM / (max(lengths, default=0) * LETTER_OF_TEXT + BOX))))
+    rows = -(-len(lengths) // most)
+    return next((columns for columns in range(1, most) if columns * rows >= len(lengths)), most)
 
 
 def _narrow(heading: str) -> float | None:

@@ -11,6 +11,9 @@ from competent.blocks import mine
 from competent.blocks.chips import criterion_chips
 from competent.blocks.drawing import Drawing, DrawnKind, options
 from competent.blocks.html import append, h, listed
+from competent.blocks.pointers import PAGE_OF, about, table_of_tasks, where
+from competent.forms.field import YES, Who
+from competent.forms.forms import FormPart
 from competent.programme.answers import AnswerPart
 from competent.programme.exercises import (
     METHOD_NAMES,
@@ -19,6 +22,7 @@ from competent.programme.exercises import (
     ActivityOptions,
     ExerciseOptions,
     OralQuestionOptions,
+    Task,
     TaskOptions,
     label_of_id,
 )
@@ -26,7 +30,8 @@ from competent.programme.node import Node
 from competent.programme.time import hours
 from competent.text.manuscript import Block
 from competent.text.problem import Problem
-from competent.words import N_, Label, Words
+from competent.text.values import slug
+from competent.words import N_, Label, Said, Words
 
 
 class ExerciseBlock(DrawnKind):
@@ -60,39 +65,53 @@ class ExerciseBlock(DrawnKind):
         """What a learner wants to know before beginning."""
 
     @classmethod
-    @abstractmethod
-    def where(cls, label: Label) -> Label:
-        """Where to answer, for the printed guide."""
-
-    @classmethod
-    def lead(cls, node: Node, words: Words) -> Iterable[etree.Element]:
+    def lead(cls, drawing: Drawing, node: Node) -> Iterable[etree.Element]:
         """What stands before the prompt."""
         return ()
 
     @classmethod
     def draw(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
-        """The whole box; prompt and answers are inside its body."""
+        """The whole box; prompt and answers are inside its body. In the printed guide a pointer to it."""
         view, _ = drawing.view, drawing.view.words
         given = options(node, ExerciseOptions)
-        known = view.exercise(given.id)
-        label = known.label if known else label_of_id(given.id)
-        level = f"h{drawing.level}" if view.medium in ("web", "guide") else "h2"
-        number = h("span", {"class": "activity__number"}, f"{_(label)}: ")
-        title = h(level, {"id": given.id}, number, node.title)
-        facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
-        head = h("div", {"class": "activity__head"}, h("p", {"class": "activity__type"}, cls.type_of(node, _)))
-        append(head, title, facts, criterion_chips(view, given.criteria, known.of if known else None))
+        label = cls.label(drawing, given)
+        if view.medium == "guide":
+            return cls.pointer(drawing, node, body)
         drawing.exercise = (given.id, label)
         _models_below_their_questions(drawing, body)
-        content = h("div", {"class": "activity__body"}, *cls.lead(node, _), *drawing.inside(body))
-        if view.medium == "guide":
-            append(content, h("p", {"class": "activity__where"}, _(cls.where(label))))
+        content = h("div", {"class": "activity__body"}, *cls.lead(drawing, node), *drawing.inside(body))
+        known = view.exercise(given.id)
         if view.medium == "web" and known and known.answers:
             append(content, mine.kept(view, cls.document))
         said = {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}
-        if view.medium != "web":
-            said["data-title"] = f"{_(label)}: {node.title}"  # heads the pages on which it goes on
-        return h("section", said, head, content)
+        return h("section", said, cls.head(drawing, node), content)
+
+    @classmethod
+    @abstractmethod
+    def pointer(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """What the printed guide has in its place."""
+
+    @classmethod
+    def label(cls, drawing: Drawing, given: ExerciseOptions) -> Label:
+        """What people call it."""
+        known = drawing.view.exercise(given.id)
+        return known.label if known else label_of_id(given.id)
+
+    @classmethod
+    def head(cls, drawing: Drawing, node: Node) -> etree.Element:
+        """What it is, its title, its facts and its criteria. On paper the title heads the pages on which it goes on."""
+        view, _ = drawing.view, drawing.view.words
+        given = options(node, ExerciseOptions)
+        known, label = view.exercise(given.id), _(cls.label(drawing, given))
+        level = f"h{drawing.level}" if view.medium in ("web", "guide") else "h2"
+        number = h("span", {"class": "activity__number"}, f"{label}: ")
+        continued = _("%(heading)s, continued", heading=label) if view.medium != "web" else None
+        title = h(level, {"id": given.id, "data-continued": continued}, number, node.title)
+        kind = h("p", {"class": "activity__type"}, cls.type_of(node, _))
+        first = (title, kind) if view.medium == "workbook" else (kind, title)
+        facts = listed("ul", {"class": "activity__facts"}, cls.facts(node, _))
+        head = h("div", {"class": "activity__head"}, *first, facts)
+        return append(head, criterion_chips(view, given.criteria, known.of if known else None))
 
 
 def _models_below_their_questions(drawing: Drawing, body: etree.Element) -> None:
@@ -129,9 +148,16 @@ class ActivityBlock(ExerciseBlock):
         return [words(MODE_NAMES[given.mode]), hours(given.minutes)]
 
     @classmethod
-    def where(cls, label: Label) -> Label:
-        """In the workbook."""
-        return N_("Write your answer in your workbook: %(where)s.", where=label)
+    def pointer(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """Its head, what it is about, and the page of the workbook."""
+        given = options(node, ActivityOptions)
+        known = drawing.view.exercise(given.id)
+        said = {"class": f"activity activity--pointer {cls.look(node)}", "aria-labelledby": given.id}
+        head = append(cls.head(drawing, node), about(drawing, body))
+        if known:
+            place = {"class": "activity__where", PAGE_OF: given.id}
+            append(head, h("p", place, where(known, None, drawing.view.words)))
+        return h("section", said, head)
 
 
 class TaskBlock(ExerciseBlock):
@@ -160,17 +186,37 @@ class TaskBlock(ExerciseBlock):
         return [hours(given.minutes), *marks]
 
     @classmethod
-    def where(cls, label: Label) -> Label:
-        """In the guide for the assessment."""
-        return N_("Work on this task in your summative assessment guide: %(where)s.", where=label)
+    def pointer(cls, drawing: Drawing, node: Node, body: etree.Element) -> etree.Element | None:
+        """In the place of the first task a table of all that stand on the page."""
+        nodes = list(drawing.page.named("task"))
+        known = (drawing.view.exercise(options(found, TaskOptions).id) for found in nodes if found.is_whole)
+        tasks = [task for task in known if isinstance(task, Task)]
+        return table_of_tasks(tasks, drawing.view.words) if node is nodes[0] and tasks else None
 
     @classmethod
-    def lead(cls, node: Node, _: Words) -> Iterable[etree.Element]:
-        """The evidence to hand in."""
-        evidence = options(node, TaskOptions).evidence
-        if evidence:
+    def lead(cls, drawing: Drawing, node: Node) -> Iterable[etree.Element]:
+        """The evidence to hand in; where a learner writes, each piece to be ticked."""
+        given, _ = options(node, TaskOptions), drawing.view.words
+        if drawing.view.medium == "workbook":
+            yield h(
+                "p", {"class": "activity__evidence"}, _("Evidence to hand in, to be ticked when it is in the file:")
+            )
+            pieces: list[tuple[str, Said]] = [(slug(text), text) for text in given.evidence]
+            pieces = pieces or [("complete", N_("My answers to this task, complete"))]
+            label = cls.label(drawing, given)
+            ticks = (_tick(drawing, label, f"{given.id}-{key}", text) for key, text in pieces)
+            yield h("ul", {"class": "ticks"}, *ticks)
+        elif given.evidence:
             yield h("p", {"class": "activity__evidence"}, _("Evidence to hand in:"))
-            yield listed("ul", None, evidence)
+            yield listed("ul", None, given.evidence)
+
+
+def _tick(drawing: Drawing, task: Label, topic: str, text: Said) -> etree.Element:
+    """Something to tick in the summative assessment guide."""
+    heard = N_("%(activity)s: %(question)s", activity=task, question=text)
+    field, _ = drawing.view.form.add(FormPart("summative", Who.LEARNER).tick(topic, heard)), drawing.view.words
+    given = {"type": "checkbox", "name": field.name, "id": field.name, "value": YES, "title": _(heard)}
+    return h("li", None, h("input", given), h("label", {"for": field.name}, _.say(text)))
 
 
 class ModelBlock(DrawnKind):

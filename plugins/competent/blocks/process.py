@@ -30,6 +30,13 @@ VIEW_NAMES: dict[CardView, Label] = {
     "abc": N_("ABC"),
     "bluf": N_("BLUF"),
 }
+CARD_NAMES: dict[CardView, Label] = {
+    "full": N_("Every step, explained"),
+    "critical": N_("Only what is critical"),
+    "abc": N_("Step by step"),
+    "bluf": N_("First things first"),
+}
+"""What a side of a card is called at a counter, where the names of methods mean nothing."""
 VIEW_HINTS: dict[CardView, Label] = {
     "full": N_("Every step, explained."),
     "critical": N_("What you may leave out when time is short is struck through."),
@@ -155,7 +162,7 @@ class _Views:
 
     def side(self, key: CardView) -> etree.Element:
         """A side of the card."""
-        kind = h("p", {"class": "card__kind"}, self.words(VIEW_NAMES[key]))
+        kind = h("p", {"class": "card__kind"}, self.words(CARD_NAMES[key]))
         return h("div", {"class": "card__side"}, kind, h("h1", None, self.title), self.one(key))
 
     def one(self, key: CardView) -> etree.Element:
@@ -165,7 +172,8 @@ class _Views:
             "p", {"class": "process__objective"}, h("strong", None, _("Objective:"), " "), self.given.objective
         )
         safety = h("p", {"class": "process__safety"}, h("strong", None, _("Safety:"), " "), self.given.safety)
-        box = h("div", {"class": f"view view--{key}"}, h("p", {"class": "view__hint"}, _(VIEW_HINTS[key])))
+        hint = h("p", {"class": "view__hint"}, _(VIEW_HINTS[key]))
+        box = h("div", {"class": f"view view--{key}"}, None if self.short_on_card(key) else hint)
         if key == "bluf":
             return append(box, safety, objective, self.list(key))
         return append(box, self.list(key), safety, objective)
@@ -176,8 +184,19 @@ class _Views:
             if key in ("full", "critical"):
                 append(rows, self.explained(step, struck=key == "critical" and not step.options.critical))
             elif step.options.critical:
-                append(rows, h("li", None, h("strong", None, f"{step.node.title}: "), step.options.short))
+                append(rows, self.short(step, key))
         return rows
+
+    def short_on_card(self, key: CardView) -> bool:
+        """Whether it is read at arm's length, where each step has a line for what and one for how."""
+        return self.view.medium == "card" and key in ("abc", "bluf")
+
+    def short(self, step: Step, key: CardView) -> etree.Element:
+        """A step in one line; on a card in two."""
+        if self.short_on_card(key):
+            title = h("strong", {"class": "step__title"}, step.node.title)
+            return h("li", None, title, " ", h("span", {"class": "step__short"}, step.options.short))
+        return h("li", None, h("strong", None, f"{step.node.title}: "), step.options.short)
 
     def explained(self, step: Step, struck: bool) -> etree.Element:
         _, title = self.words, h("strong", None, step.node.title)

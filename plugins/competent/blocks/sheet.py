@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from competent.blocks.html import append, h, prose
 from competent.blocks.view import View, question_anchor, sheet_uri
@@ -103,7 +104,7 @@ def standard_sheets(view: View) -> etree.Element:
 
 def _sheet(view: View, standard: Standard) -> etree.Element:
     _ = view.words
-    parts = h("div", {"class": "sheet"}, _facts(standard, _))
+    parts = h("div", {"class": "sheet"}, _facts(standard, _, in_pairs=view.medium == "guide"))
     append(parts, *_paragraphs(standard, _("Purpose"), standard.purpose))
     append(parts, *_bullets(standard, _("Learning assumed to be in place"), standard.assumed_learning))
     append(parts, *_bullets(standard, _("Range"), (statement.text for statement in standard.range)))
@@ -136,7 +137,8 @@ def _heading(standard: Standard, text: str) -> etree.Element:
     return h("h2", {"id": f"{standard.id}-sheet-{slug}"}, text)
 
 
-def _facts(standard: Standard, _: Words) -> etree.Element:
+def _facts(standard: Standard, _: Words, *, in_pairs: bool) -> etree.Element:
+    """What the register says of a standard; in pairs two in a row, below the title."""
     words = standard.rules.words
     rows = [(_("Title"), standard.title), (_.say(words.standard), standard.number)]
     rows += [(_.say(words.level), str(standard.level))] if standard.level is not None else []
@@ -147,8 +149,21 @@ def _facts(standard: Standard, _: Words) -> etree.Element:
         rows.append((_("Simulation"), _("Not allowed for performance evidence")))
     if standard.register_facts:
         rows += _register_rows(standard.register_facts, _)
-    cells = ((h("th", {"scope": "row"}, name), h("td", None, value)) for name, value in rows)
-    return h("table", {"class": "facts"}, h("tbody", None, *(h("tr", None, *cell) for cell in cells)))
+    if in_pairs:
+        return h("table", {"class": "facts facts--pairs"}, h("tbody", None, *_in_pairs(rows)))
+    return h("table", {"class": "facts"}, h("tbody", None, *(h("tr", None, *_fact(row)) for row in rows)))
+
+
+def _fact(row: tuple[str, str], columns: int = 1) -> tuple[etree.Element, etree.Element]:
+    wide = str(columns) if columns > 1 else None
+    return h("th", {"scope": "row"}, row[0]), h("td", {"colspan": wide}, row[1])
+
+
+def _in_pairs(rows: Sequence[tuple[str, str]]) -> Iterator[etree.Element]:
+    """The first over both columns, and so the last where it is left over."""
+    yield h("tr", None, *_fact(rows[0], 3))
+    for one, other in itertools.zip_longest(rows[1::2], rows[2::2]):
+        yield h("tr", None, *_fact(one), *_fact(other)) if other else h("tr", None, *_fact(one, 3))
 
 
 def _register_rows(register: Register, _: Words) -> list[tuple[str, str]]:
@@ -299,7 +314,11 @@ def _embedded(view: View, standard: Standard) -> list[etree.Element]:
 
 def _served(view: View, standard: Standard, pointer: Pointer) -> list[etree.Element | str]:
     """The criteria that it belongs to: they lead to where it is taught."""
-    links = _pointer_links(view, standard, pointer) if view.medium == "web" else []
+    return _apart(_pointer_links(view, standard, pointer)) if view.medium == "web" else []
+
+
+def _apart(links: Iterable[etree.Element]) -> list[etree.Element | str]:
+    """With a space before each: from the words, and from each other."""
     return [piece for link in links for piece in (" ", link)]
 
 
@@ -326,7 +345,7 @@ def _cross_field_row(view: View, standard: Standard, item: CrossField) -> etree.
         "tr",
         {"id": item.id},
         h("td", {"class": "cross-field__title"}, item.title),
-        append(cell, *_pointer_links(view, standard, item)),
+        append(cell, *_apart(_pointer_links(view, standard, item))),
     )
 
 

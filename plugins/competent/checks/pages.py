@@ -122,7 +122,7 @@ def pictures_exist(project: Project) -> Iterator[Problem]:
     """A picture that is not there, or that is broken, would leave a hole in page and print."""
     for facts in written_pages(project):
         for shown in facts.shown:
-            file = _file(project, shown)
+            file = file_shown(project, shown)
             if not shown.written.strip():
                 hint = "Write its path between the brackets, from the folder of this page."
                 yield Problem(shown.place, "C240", "A picture has no path", hint)
@@ -140,7 +140,11 @@ def pictures_are_of_the_project(project: Project) -> Iterator[Problem]:
     own = project.pages.of_programmes
     for facts in written_pages(project):
         for shown in facts.shown:
-            if shown.written.strip() and _file(project, shown) is None and (facts.uri in own or shown.tag == "img"):
+            if (
+                shown.written.strip()
+                and file_shown(project, shown) is None
+                and (facts.uri in own or shown.tag == "img")
+            ):
                 hint = "Nothing is fetched from elsewhere: save the picture in the project."
                 if _ROOTED.match(shown.written):
                     hint = "Write the path from the folder of the page, without a slash at its beginning."
@@ -157,7 +161,7 @@ def pictures_have_words(project: Project) -> Iterator[Problem]:
                 yield Problem(shown.place, "C241", f"The picture “{shown.written}” has no text", hint)
 
 
-def _file(project: Project, shown: Shown) -> Path | None:
+def file_shown(project: Project, shown: Shown) -> Path | None:
     """The file that is shown; None where it comes from elsewhere."""
     if not shown.uri:
         return None

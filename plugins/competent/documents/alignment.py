@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from competent.documents.making import Making
+from competent.documents.shelf import Shelf
 from competent.pages.paper import page_anchor
 from competent.programme.documents import KINDS, document_path, kinds_for
 from competent.programme.exercises import Exercise
 from competent.programme.models import Programme, Section
-from competent.programme.time import notional_time
+from competent.programme.time import hours, notional_time
 from competent.standards.standard import Standard
 from competent.standards.statements import Criterion
 from competent.text.values import flat
 from competent.words import N_, Said
 
-Pages = Mapping[str, Mapping[str, int]]
-"""By the path of a document below `build`, the page (from 1) of each anchor in it."""
 SOURCES = ("learner-guide", "formative-workbook", "summative-assessment")
 """The documents whose pages are cited."""
 
@@ -47,8 +46,8 @@ class AlignmentRow:
 
     @property
     def time(self) -> str:
-        """The same, such as 1:05."""
-        return clock(self.minutes)
+        """The same in words, such as 1 h 5 min."""
+        return hours(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,8 @@ class AlignmentGroup:
 
     @property
     def time(self) -> str:
-        """The same, such as 12:28."""
-        return clock(self.minutes)
+        """The same in words, such as 12 h 28 min."""
+        return hours(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -95,8 +94,8 @@ class Alignment:
 
     @property
     def time(self) -> str:
-        """The same, such as 80:08."""
-        return clock(self.minutes)
+        """The same in words: hours and minutes add up, which rounded hours do not."""
+        return hours(self.minutes)
 
     @property
     def has_knowledge(self) -> bool:
@@ -109,33 +108,25 @@ class Alignment:
         return any(row.cross_field for group in self.groups for row in group.rows)
 
 
-def clock(minutes: int) -> str:
-    """Hours and minutes, such as 12:28: they add up, which rounded hours do not."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
-
-
-def alignment(making: Making, pages: Pages, versions: Mapping[str, str] | None = None) -> Alignment:
-    """The matrix, with the pages that the programme's own documents were printed with.
-
-    `versions` has the version of each document by its path below `build`.
-    """
+def alignment(making: Making) -> Alignment:
+    """The matrix, with the pages and versions of the programme's own documents as they are printed."""
     programme = making.programme
     minutes = minutes_by_criterion(programme)
     groups = (
         AlignmentGroup(
             programme.outcome_label(group.id),
             "" if making.words.say(group.label) == group.outcome.title else group.outcome.title,
-            tuple(_row(making, group.standard, c, pages, minutes[c.id]) for c in group.criteria),
+            tuple(_row(making, group.standard, c, minutes[c.id]) for c in group.criteria),
         )
         for group in programme.groups
     )
-    return Alignment(tuple(groups), tuple(_sources(programme, versions or {})))
+    return Alignment(tuple(groups), tuple(_sources(programme, making.shelf)))
 
 
-def _sources(programme: Programme, versions: Mapping[str, str]) -> Iterator[Source]:
+def _sources(programme: Programme, shelf: Shelf) -> Iterator[Source]:
     for kind in kinds_for(programme):
         if kind.id in SOURCES:
-            version = versions.get(document_path(programme, kind), "")
+            version = shelf.versions.get(document_path(programme, kind), "")
             yield Source(kind.title_for(programme), f"{programme.id}-{kind.id}", version)
 
 
@@ -159,39 +150,39 @@ def _divide(shares: dict[str, float], minutes: int, criteria: Iterable[str]) -> 
         shares[criterion] += minutes / len(known)
 
 
-def _row(making: Making, standard: Standard, criterion: Criterion, pages: Pages, minutes: int) -> AlignmentRow:
+def _row(making: Making, standard: Standard, criterion: Criterion, minutes: int) -> AlignmentRow:
     programme = making.programme
     return AlignmentRow(
         label=standard.criterion_label(criterion.id),
         text=criterion.text,
         taught=tuple(
-            spot
-            for section in programme.teaching(criterion.id)
-            for spot in _headings(making, section, criterion, pages)
+            spot for section in programme.teaching(criterion.id) for spot in _headings(making, section, criterion)
         ),
         knowledge=tuple(flat(k.text) for k in standard.embedded_knowledge if standard.serves(k, criterion.id)),
         cross_field=tuple(c.title for c in standard.cross_field if c.says_where and standard.serves(c, criterion.id)),
-        practised=_exercises(programme, "formative-workbook", programme.practising(criterion.id), pages),
-        assessed=_exercises(programme, "summative-assessment", programme.assessing(criterion.id), pages),
+        practised=_exercises(making, "formative-workbook", programme.practising(criterion.id)),
+        assessed=_exercises(making, "summative-assessment", programme.assessing(criterion.id)),
         minutes=minutes,
     )
 
 
-def _headings(making: Making, section: Section, criterion: Criterion, pages: Pages) -> Iterable[Spot]:
+def _headings(making: Making, section: Section, criterion: Criterion) -> Iterable[Spot]:
     """The headings below which the criterion is taught; that of the section where none names it."""
-    known = pages.get(_path(making.programme, "learner-guide"), {})
+    guide = _path(making.programme, "learner-guide")
     headings = making.seen(section).headings
     first = [heading for heading in headings if heading.level == 1][:1]
     prefix = page_anchor(section.uri)
     for heading in [heading for heading in headings if criterion.id in heading.criteria] or first:
         anchor = prefix if heading in first else f"{prefix}-{heading.anchor}"
-        yield Spot(heading.text, known.get(anchor))
+        yield Spot(heading.text, making.shelf.page(guide, anchor))
 
 
-def _exercises(programme: Programme, kind: str, exercises: Iterable[Exercise], pages: Pages) -> tuple[Spot, ...]:
-    known = pages.get(_path(programme, kind), {})
+def _exercises(making: Making, kind: str, exercises: Iterable[Exercise]) -> tuple[Spot, ...]:
+    path = _path(making.programme, kind)
     return tuple(
-        Spot(N_("%(label)s: %(title)s", label=exercise.label, title=exercise.title), known.get(exercise.id))
+        Spot(
+            N_("%(label)s: %(title)s", label=exercise.label, title=exercise.title), making.shelf.page(path, exercise.id)
+        )
         for exercise in exercises
     )
 

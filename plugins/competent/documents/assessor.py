@@ -61,8 +61,22 @@ class Point:
     """Where it is named alone."""
     text: str
     range: Prose | None
-    tasks: tuple[str, ...]
-    """Their numbers."""
+    assessing: tuple[Task, ...]
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """The numbers of the tasks."""
+        return tuple(task.short_name for task in self.assessing)
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The numbers of those in which somebody watches."""
+        return tuple(task.short_name for task in self.assessing if is_observation(task))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The numbers of the others."""
+        return tuple(task.short_name for task in self.assessing if not is_observation(task))
 
 
 @dataclass(frozen=True)
@@ -186,6 +200,7 @@ def parts(making: Making, answers: Callable[[OralQuestion], Markup]) -> dict[str
         "overview": {task.id: spans_of(making, task) for task in programme.tasks},
         "mark_sheets": mark_sheets(programme),
         "practical": practical(making),
+        "observed_in": [task for task in programme.tasks if is_observation(task)],
         "asked": asked,
         "outcomes": every_point(making),
     }
@@ -200,9 +215,9 @@ def guide_parts(making: Making, asked: Iterable[AskedGroup]) -> list[GuidePart]:
     found: list[tuple[str, Label, tuple[tuple[str, Said], ...]] | None] = [
         ("how", N_("How to use this guide"), ()),
         ("memorandum", N_("Memorandum"), (*sheets, *tasks)) if tasks else None,
-        ("observation", N_("Observation checklist"), _entries("observation", observed)) if observed else None,
+        ("observation", N_("Observation"), _entries("observation", observed)) if observed else None,
         ("oral", N_("Oral questions"), tuple((f"oral-{g.outcome}", g.heading) for g in asked)),
-        ("witness", N_("Witness testimony"), ()),
+        ("witness", N_("Check of a testimony"), ()),
         ("feedback", N_("Feedback report"), ()),
         ("report", N_("Assessor's report"), ()),
         ("review", N_("Assessor's self-review"), ()),
@@ -242,6 +257,11 @@ def labels(programme: Programme, criteria: Iterable[str], below: Standard | None
     return tuple(programme.criterion_label(criterion, below) for criterion in criteria)
 
 
+def is_observation(task: Task) -> bool:
+    """Whether somebody watches: then the task has a sheet of its own to tick."""
+    return task.options.method == "observation"
+
+
 def practical(making: Making) -> list[PointGroup]:
     """The criteria that can be seen when they are done, by outcome."""
     groups = making.programme.groups
@@ -263,7 +283,7 @@ def _group(making: Making, group: CriterionGroup, criteria: Iterable[Criterion])
             programme.criterion_label(c.id),
             c.text,
             c.range,
-            tuple(task.short_name for task in programme.assessing(c.id)),
+            tuple(programme.assessing(c.id)),
         )
         for c in criteria
     )

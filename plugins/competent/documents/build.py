@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from competent.documents.alignment import Alignment
+from competent.documents.alignment import alignment
 from competent.documents.assets import content_hash
 from competent.documents.cache import Cache, engine_version
 from competent.documents.compose import Composer, Document, Selection, roots_of, templates_of
@@ -21,8 +21,10 @@ from competent.documents.forms import printed_fields
 from competent.documents.library import LibraryMissingError, NothingPrints
 from competent.documents.manifest import manifests
 from competent.documents.missing import missing_files
+from competent.documents.shelf import Shelf
 from competent.files import code_hash, hash_files, sweep, write_together
 from competent.lock import OneBuild
+from competent.programme.documents import sheet_path
 from competent.programme.models import Programme
 from competent.project import Project
 from competent.roster import roster_file
@@ -34,6 +36,8 @@ from competent.words import Words
 if TYPE_CHECKING:
     from competent.documents.press import Printed
 
+ALIGNMENT = "alignment-matrix"
+"""The kind that is a spreadsheet too."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of what was done, how many are done and how many there are."""
 
@@ -59,7 +63,7 @@ class Build:
     made: dict[str, Made] = field(default_factory=dict)
     """By the fingerprint of what a programme is made of, what is made of it."""
     changed: dict[str, Composer] = field(default_factory=dict)
-    """By the same fingerprints, who composes the documents with page numbers when the others are printed."""
+    """By the same fingerprints, who composes what names pages of others when these are printed."""
     composed: dict[str, list[Document]] = field(default_factory=dict)
     """By the same fingerprints, the documents that were composed."""
     waiting: dict[Future[Printed], tuple[Document, str]] = field(default_factory=dict)
@@ -149,7 +153,7 @@ def _send(build: Build, jobs: list[tuple[Document, str]]) -> None:
     for document, key in sorted(jobs, key=lambda job: -len(job[0].html)):
         fields = printed_fields(document.form, Words(document.language))
         texts = (document.id, document.title, document.author, document.language, document.html)
-        job = Job(*texts, roots, version_of(key), fields, document.page_code)
+        job = Job(*texts, roots, version_of(key), fields, document.page_code, document.zoom)
         with interrupts_held_back():  # a worker that has just been started would show a traceback for Ctrl-C
             future = build.pool.submit(print_document, job)
         build.waiting[future] = (document, key)
@@ -189,9 +193,10 @@ def finish(build: Build, progress: Progress | None = None, copies: Mapping[str, 
 def _finished(build: Build, progress: Progress | None, copies: Mapping[str, Path]) -> list[Path]:
     try:
         problems = _collect(build, progress)
-        if not problems:
-            _send(build, _with_pages(build))
-            problems = _collect(build, progress)
+        for number in range(1, max((len(composer.rounds) for composer in build.changed.values()), default=0)):
+            if not problems:
+                _send(build, _next_round(build, number))
+                problems = _collect(build, progress)
     except BaseException:
         cancel(build)
         raise
@@ -205,22 +210,31 @@ def _finished(build: Build, progress: Progress | None, copies: Mapping[str, Path
         _give_back(build)
 
 
-def _with_pages(build: Build) -> list[tuple[Document, str]]:
-    """Compose what names the pages of other documents, now that they are printed; returns what is to be printed."""
+def _next_round(build: Build, number: int) -> list[tuple[Document, str]]:
+    """Compose what awaits documents that are printed by now; returns what is to be printed."""
     engine = engine_version()
     jobs: list[tuple[Document, str]] = []
     for fingerprint, composer in build.changed.items():
         made = build.made[fingerprint]
-        pages = {path: build.cache.pages(key) for path, key in made.keys.items()}
-        versions = {path: version_of(key) for path, key in made.keys.items()}
-        documents, tables = composer.with_pages(pages, build.only, versions)
+        shelf = _shelf(build, made)
+        documents = composer.round(number, shelf, build.only)
         keyed = _keyed(build.project, documents, engine)
         jobs += [(document, key) for document, key in keyed if not build.cache.has(key)]
         made.keys.update({document.path: key for document, key in keyed})
-        made.keys.update({path: _keep_sheet(build, composer, table, engine) for path, table in tables.items()})
+        if any(document.kind == ALIGNMENT for document in documents):
+            made.keys[sheet_path(composer.programme)] = _keep_sheet(build, composer, shelf, engine)
         build.composed[fingerprint] += documents
         made.manifests = _manifests(build, composer.programme, fingerprint)
     return jobs
+
+
+def _shelf(build: Build, made: Made) -> Shelf:
+    """What is known of the documents of a programme that are printed."""
+    return Shelf(
+        {path: build.cache.pages(key) for path, key in made.keys.items()},
+        {path: build.cache.sides(key) for path, key in made.keys.items()},
+        {path: version_of(key) for path, key in made.keys.items()},
+    )
 
 
 def _manifests(build: Build, programme: Programme, fingerprint: str) -> dict[str, str]:
@@ -228,10 +242,11 @@ def _manifests(build: Build, programme: Programme, fingerprint: str) -> dict[str
     return manifests(build.project, programme, build.composed[fingerprint], versions)
 
 
-def _keep_sheet(build: Build, composer: Composer, table: Alignment, engine: str) -> str:
-    """Make the spreadsheet of a matrix, where it is not kept already; returns its key."""
+def _keep_sheet(build: Build, composer: Composer, shelf: Shelf, engine: str) -> str:
+    """Make the spreadsheet of the alignment matrix, where it is not kept already; returns its key."""
     from competent.documents.spreadsheet import alignment_sheet  # heavy; not always needed
 
+    table = alignment(composer.making(shelf))
     settings, words = build.project.settings, composer.words
     parts = (engine, settings.provider.name, settings.paper, words.language, repr(table))
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -260,7 +275,7 @@ def _take(build: Build, future: Future[Printed], document: Document, key: str) -
         raise  # none of the others can be printed either
     except ProblemsFound as found:
         return found.problems
-    build.cache.keep(key, printed.pdf, printed.pages, printed.used)
+    build.cache.keep(key, printed.pdf, printed.pages, printed.used, printed.sides)
     return []
 
 

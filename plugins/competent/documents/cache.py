@@ -22,6 +22,8 @@ class Kept:
     """Of the bytes: a file that was cut short or changed is not kept."""
     pages: Mapping[str, int]
     """The page, from 1, of every anchor."""
+    sides: int
+    """How many pages it has; 0 where it is no document with pages."""
     used: Mapping[str, str]
     """A hash of every file that the printer fetched, by its address."""
 
@@ -48,10 +50,11 @@ class Cache:
             return False
         return whole and all(self.roots.digest(address) == digest for address, digest in kept.used.items())
 
-    def keep(self, key: str, data: bytes, pages: Mapping[str, int], used: Iterable[str] = ()) -> None:
+    def keep(self, key: str, data: bytes, pages: Mapping[str, int], used: Iterable[str] = (), sides: int = 0) -> None:
         """Keep a document that has been made, with the page of each of its anchors and the files that went into it."""
         digests = {address: self.roots.digest(address) for address in sorted(set(used))}
-        record = {"digest": hashlib.sha256(data).hexdigest(), "pages": dict(pages), "used": digests}
+        whole = hashlib.sha256(data).hexdigest()
+        record = {"digest": whole, "pages": dict(pages), "sides": sides, "used": digests}
         write_kept(self.file(key), data)
         write_kept(self._record(key), json.dumps(record).encode())
 
@@ -59,7 +62,7 @@ class Cache:
         """What is known of a document; nothing where it is not kept."""
         try:
             record = json.loads(self._record(key).read_text(encoding="utf-8"))
-            return Kept(str(record["digest"]), dict(record["pages"]), dict(record["used"]))
+            return Kept(str(record["digest"]), dict(record["pages"]), int(record["sides"]), dict(record["used"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -67,6 +70,11 @@ class Cache:
         """The page, from 1, of every anchor of a kept document."""
         kept = self.kept(key)
         return kept.pages if kept else {}
+
+    def sides(self, key: str) -> int:
+        """How many pages a kept document has."""
+        kept = self.kept(key)
+        return kept.sides if kept else 0
 
     def _record(self, key: str) -> Path:
         return self.folder / f"{key}.kept"
@@ -105,12 +113,13 @@ class Cache:
         return index if isinstance(index, dict) else {}
 
 
+DRIVERS = ("press", "forms", "formfont", "assets", "direction", "quotes", "unbroken")
+"""The modules that drive the engine."""
+
+
 def engine_version() -> str:
     """The versions of all that turns HTML into a finished PDF, and of the code that drives it."""
     names = ("weasyprint", "pydyf", "tinycss2", "pikepdf", "fonttools", "xlsxwriter", "pillow")
     here = Path(__file__).parent
-    code = hash_files(
-        here,
-        [here / name for name in ("press.py", "forms.py", "formfont.py", "assets.py", "direction.py", "unbroken.py")],
-    )
+    code = hash_files(here, [here / f"{name}.py" for name in DRIVERS])
     return " ".join(f"{name}={metadata.version(name)}" for name in names) + f" code={code}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -14,10 +15,12 @@ from competent.blocks import timetable
 from competent.blocks.html import h
 from competent.blocks.view import Medium, sheet_uri
 from competent.documents import assessor, evidence_matrix, facilitator, moderator, outline, portfolio
-from competent.documents.alignment import SOURCES, Alignment, Pages, alignment
+from competent.documents.alignment import alignment
 from competent.documents.assets import VERSION_MARK, Roots, addresses
-from competent.documents.labels import framework_words
+from competent.documents.labels import called, framework_words
 from competent.documents.making import Making
+from competent.documents.pointers import say_pages
+from competent.documents.shelf import Shelf
 from competent.documents.templates import Templates, template_folders
 from competent.forms.field import Form
 from competent.forms.forms import FormTools
@@ -26,18 +29,19 @@ from competent.pages.notes import list_of_notes
 from competent.pages.paper import Paper, of_pages, page_anchor
 from competent.programme.documents import (
     CARD,
-    KINDS,
     Kind,
+    awaits,
     card_path,
     cards_of,
     document_path,
     kinds_for,
     page_code,
-    sheet_path,
+    rounds_of,
 )
 from competent.programme.exercises import Activity, Exercise, OralQuestion, Task
 from competent.programme.models import Programme, Resource, Section
 from competent.project import Project
+from competent.settings import Settings
 from competent.words import N_, Label, Words
 
 
@@ -58,11 +62,17 @@ class Document:
     """The fields that are drawn in it."""
     page_code: str = ""
     """What the codes of its pages call it, where a learner writes on them."""
+    zoom: float = 1
+    """How much larger than it is laid out everything is printed."""
 
     @functools.cached_property
     def addresses(self) -> list[str]:
         """Every address of a file of the project that it names, sorted."""
         return addresses(self.html)
+
+
+Part = Literal["front", "standard", "section", "glossary"]
+"""What a chapter of the learner guide is: its look goes by it."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ class Chapter:
     html: Markup
     headings: tuple[tuple[str, str], ...]
     """Anchor and text of each heading of level two, for the contents."""
-    kind: str = "text"
+    kind: Part = "section"
 
 
 @dataclass(frozen=True)
@@ -91,15 +101,20 @@ def roots_of(project: Project) -> Roots:
     return Roots(project.config.content, template_folders(project.config.templates))
 
 
+LARGE_PRINT = 1.8
+"""Text of 10 points becomes text of 18."""
+
 Selection = frozenset[str] | None
 """Documents to make, such as `us118028/learner-guide`; None for all."""
 
 
-def selected(only: Selection, programme: Programme, kind: str) -> bool:
-    """Whether a document is to be made: it is named, or one that is named gives its pages."""
-    if only is None or f"{programme.id}/{kind}" in only:
-        return True
-    return kind in SOURCES and any(f"{programme.id}/{k.id}" in only for k in KINDS if k.names_pages)
+def selected(only: Selection, programme: Programme) -> frozenset[str]:
+    """The kinds of a programme that are to be made: those that are named, and those whose pages these say."""
+    kinds = kinds_for(programme)
+    wanted = {kind.id for kind in kinds if only is None or f"{programme.id}/{kind.id}" in only}
+    for kinds_of_round in reversed(rounds_of(programme)):
+        wanted.update(name for kind in kinds_of_round if kind.id in wanted for name in awaits(kind, programme))
+    return frozenset(wanted)
 
 
 Parts = Callable[[Making], Mapping[str, object]]
@@ -121,6 +136,7 @@ class Composer:
                 "sections": self.exercises(making, "workbook", Task),
             },
             "portfolio-of-evidence": portfolio.parts,
+            "forms-when-needed": portfolio.when_needed_parts,
             "programme-outline": outline.parts,
             "facilitator-guide": lambda making: {
                 "sections": self.exercises(making, "restricted", Activity),
@@ -130,42 +146,42 @@ class Composer:
             "assessor-guide": lambda making: {
                 "sections": self.exercises(making, "restricted", Task),
                 **assessor.parts(making, self.oral_answer),
+                **portfolio.pointers(making.programme),
             },
             "evidence-matrix": evidence_matrix.parts,
             "evidence-matrix-large": evidence_matrix.parts_large,
             "moderator-guide": moderator.parts,
+            "alignment-matrix": lambda making: {"alignment": alignment(making)},
         }
+
+    @property
+    def rounds(self) -> list[list[Kind]]:
+        """The kinds of document in the order in which they are printed."""
+        return rounds_of(self.programme)
 
     def all(self, only: Selection = None) -> list[Document]:
         """Every document that can be composed at once. Raises ProblemsFound for templates that fail."""
-        kinds = [kind for kind in kinds_for(self.programme) if not kind.names_pages]
-        documents = [self.document(kind) for kind in kinds if selected(only, self.programme, kind.id)]
-        cards = cards_of(self.programme) if only is None else []
-        return [*documents, *(self.card(section, process) for section, process in cards)]
+        counted = any(kind.counts_sides and kind.id in selected(only, self.programme) for kind in self.rounds[-1])
+        cards = cards_of(self.programme) if only is None or counted else []
+        return [*self.round(0, Shelf(), only), *(self.card(section, process) for section, process in cards)]
 
-    def with_pages(
-        self, pages: Pages, only: Selection = None, versions: Mapping[str, str] | None = None
-    ) -> tuple[list[Document], dict[str, Alignment]]:
-        """The documents that name pages of others, and the tables of spreadsheets by their path below `build`."""
-        programme = self.programme
-        kinds = [k for k in kinds_for(programme) if k.names_pages and selected(only, programme, k.id)]
-        if not kinds:
-            return [], {}
-        table = alignment(self.making(), pages, versions)
-        documents = [self.single(kind, lambda _making: {"alignment": table}) for kind in kinds]
-        return documents, {sheet_path(programme): table}
+    def round(self, number: int, shelf: Shelf, only: Selection = None) -> list[Document]:
+        """The documents of a round, with what they say of those that are printed already."""
+        wanted = selected(only, self.programme)
+        return [self.document(k, shelf) for kinds in self.rounds[number : number + 1] for k in kinds if k.id in wanted]
 
-    def making(self) -> Making:
+    def making(self, shelf: Shelf | None = None) -> Making:
         """A document of this programme, with nothing in it yet."""
-        return Making(self.project, self.programme, self.words)
+        form = Form(called=called(self.programme))
+        return Making(self.project, self.programme, self.words, form, shelf=shelf or Shelf())
 
-    def document(self, kind: Kind) -> Document:
+    def document(self, kind: Kind, shelf: Shelf | None = None) -> Document:
         """One of the documents that every programme has."""
-        return self.single(kind, self.makers[kind.id])
+        return self.single(kind, self.makers[kind.id], shelf)
 
-    def single(self, kind: Kind, parts: Parts) -> Document:
+    def single(self, kind: Kind, parts: Parts, shelf: Shelf | None = None) -> Document:
         """A document of a kind, with what `parts` makes for its template."""
-        making = self.making()
+        making = self.making(shelf)
         id_, path = f"{self.programme.id}-{kind.id}", document_path(self.programme, kind)
         title = N_(
             "%(document)s: %(programme)s", document=kind.title_for(self.programme), programme=self.programme.title
@@ -192,12 +208,14 @@ class Composer:
             "start": "right" if _.direction == "rtl" else "left",
             "end": "left" if _.direction == "rtl" else "right",
             "version": VERSION_MARK,
+            "edition": edition(settings, _),
         }
         picture = quote(
             self.templates.render(
                 "icons/cover.svg.j2", _, provider=settings.provider, direction=_.direction, ink=settings.ink
             )
         )
+        large = settings.print == "large" and not kind.wide
         html = self.templates.render(
             f"{kind.id}.html.j2",
             _,
@@ -210,11 +228,21 @@ class Composer:
             provider=settings.provider,
             settings=settings,
             language=_.language,
+            large=large,
             cover_picture=f"data:image/svg+xml,{picture}",
             **parts,
         )
         said = _.say(title), settings.provider.name, _.language
-        return Document(id_, path, kind.id, *said, html, making.form, page_code(self.programme, kind))
+        return Document(
+            id_,
+            path,
+            kind.id,
+            *said,
+            html,
+            making.form,
+            page_code(self.programme, kind),
+            LARGE_PRINT if large else 1,
+        )
 
     # Pages and parts of pages
 
@@ -229,19 +257,23 @@ class Composer:
     def chapters(self, making: Making) -> list[Chapter]:
         """The learner guide in reading order."""
         programme = self.programme
-        fronts = [page.uri for page in programme.front_matter]
-        ends = [programme.glossary.uri] if programme.glossary else []
-        sections = [section.uri for section in programme.sections]
-        uris = [*fronts, sheet_uri(programme), *sections, *ends]
-        papers = [self.paper(uri, "guide") for uri in uris]
+        kinds: dict[str, Part] = {
+            **dict.fromkeys((page.uri for page in programme.front_matter), "front"),
+            sheet_uri(programme): "standard",
+            **dict.fromkeys((section.uri for section in programme.sections), "section"),
+            **({programme.glossary.uri: "glossary"} if programme.glossary else {}),
+        }
+        papers = [self.paper(uri, "guide") for uri in kinds]
         anchors = of_pages((paper, paper.root) for paper in papers)
+        for paper in papers:
+            say_pages(paper.root, making)
         return [
             Chapter(
                 paper.prefix,
                 self.chapter_title(paper.fragment),
                 paper.html(paper.without_title(), anchors),
                 tuple((paper.new_id(h.anchor), h.text) for h in paper.fragment.facts.headings if h.level == 2),
-                "section" if paper.fragment.uri in sections else "text",
+                kinds[paper.fragment.uri],
             )
             for paper in papers
         ]
@@ -289,12 +321,14 @@ class Composer:
         return Markup(html)  # noqa: S704 (text in it is escaped)
 
 
+def edition(settings: Settings, _: Words) -> str:
+    """The date that the project gives, if it gives one, and the version, as they stand in the foot of every page."""
+    version = _("version") + f" {VERSION_MARK}"
+    if settings.edition is None:
+        return version
+    return _("edition %(date)s", date=_.date(settings.edition)) + f" · {version}"
+
+
 def templates_of(project: Project) -> Templates:
     """The templates of a project; one environment serves all its documents."""
     return Templates(roots_of(project).templates, project.root, project.output / ".cache")
-
-
-def compose(project: Project, programmes: Sequence[Programme], only: Selection = None) -> list[Document]:
-    """Every document of these programmes that can be composed at once."""
-    templates = templates_of(project)
-    return [document for p in programmes for document in Composer(project, p, templates).all(only)]

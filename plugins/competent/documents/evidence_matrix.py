@@ -29,7 +29,7 @@ OTHER_COLUMNS = 7
 """Beside those of tasks and judgements: criterion, references, four qualities and a comment."""
 KEY_LINES = 4
 """What the key says beside the tasks, in lines."""
-TASK_LETTERS = 96
+TASK_LETTERS = 88
 """Of the tasks in the key that stand on one line."""
 TITLE_LETTERS = 60
 """Of a title that stands on one line."""
@@ -58,8 +58,8 @@ class Scale:
     """The highest row: more would look empty."""
 
 
-SMALL = Scale(head=24.0, title=6.5, line=3.75, top=39.0, outcome=5.8, least=11.5, most=20)
-LARGE = Scale(head=23.0, title=8, line=4.2, top=37.5, outcome=5.9, least=11.25, most=24)
+SMALL = Scale(head=24.5, title=6.5, line=4.2, top=39.5, outcome=6.0, least=12.75, most=20)
+LARGE = Scale(head=23.5, title=8, line=4.2, top=38.0, outcome=6.1, least=11.25, most=24)
 
 
 @dataclass(frozen=True)

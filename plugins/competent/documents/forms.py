@@ -19,9 +19,10 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from competent.documents.drawn import shape
 from competent.documents.formfont import FONT_NAME, add_form_font
 from competent.documents.pagecodes import add_page_codes
-from competent.documents.room import letters, type_size
+from competent.documents.room import Place
 from competent.documents.tagging import mend_structure
-from competent.forms.field import YES, FieldKind, Form, usual_length
+from competent.forms.field import YES, FieldKind, Form, usual_text
+from competent.forms.heard import heard_fields
 from competent.words import Words
 
 MULTILINE = 1 << 12
@@ -58,18 +59,16 @@ class PrintedField:
     label: str
     options: Mapping[str, str] = field(default_factory=dict)
     """What each value of a choice is called."""
-    length: int = 0
-    """How many letters are usually written into it; 0 where nobody can say."""
+    usual: str = ""
+    """What is usually written into it, at its longest; empty where nobody can say."""
 
 
 def printed_fields(form: Form, words: Words) -> dict[str, PrintedField]:
     """The fields of a document by name, said in its language."""
+    heard = heard_fields(form, words)
     return {
         found.name: PrintedField(
-            found.kind,
-            words.say(found.label),
-            {option.value: words.say(option.label) for option in found.options},
-            usual_length(found.means),
+            found.kind, heard[found.name].label, heard[found.name].options, usual_text(found.means)
         )
         for found in form
     }
@@ -87,11 +86,11 @@ class FormField:
     """Each with the value it stands for: of a radio button its own, else that of a tick."""
 
 
-def finish(data: bytes, metadata: Metadata, fields: Mapping[str, PrintedField]) -> bytes:
+def finish(data: bytes, metadata: Metadata, fields: Mapping[str, PrintedField], zoom: float = 1) -> bytes:
     """Rebuild the form, name the document in its metadata, and write it: the same bytes for the same input."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         if "/AcroForm" in pdf.Root:
-            rebuild_form(pdf, fields)
+            rebuild_form(pdf, fields, zoom)
         mend_structure(pdf)
         print_links(pdf)
         if metadata.page_code:
@@ -105,9 +104,9 @@ def finish(data: bytes, metadata: Metadata, fields: Mapping[str, PrintedField]) 
         return out.getvalue()
 
 
-def rebuild_form(pdf: Pdf, known: Mapping[str, PrintedField]) -> None:
+def rebuild_form(pdf: Pdf, known: Mapping[str, PrintedField], zoom: float = 1) -> None:
     """Replace the fields by ones with parents and kids. Raises KeyError for a field that nobody recorded."""
-    fields = _collect(pdf, known)
+    fields = _collect(pdf, known, zoom)
     form = Dictionary(Fields=Array(), DR=Dictionary(Font=Dictionary({FONT_NAME: add_form_font(pdf)})))
     form.DA = String(f"{FONT_NAME} 0 Tf {INK}")
     for found in fields.values():
@@ -117,14 +116,14 @@ def rebuild_form(pdf: Pdf, known: Mapping[str, PrintedField]) -> None:
         page.obj.Tabs = Name.S  # the order of the structure tree (PDF/UA-1, 7.18.3)
 
 
-def _collect(pdf: Pdf, known: Mapping[str, PrintedField]) -> dict[str, FormField]:
+def _collect(pdf: Pdf, known: Mapping[str, PrintedField], zoom: float) -> dict[str, FormField]:
     fields: dict[str, FormField] = {}
     for widget in _widgets(pdf):
         group = widget.get("/Parent")
         name = str(group.T if group is not None else widget.T)
         if name not in fields:
             multiline = bool(int(widget.get("/Ff", 0)) & MULTILINE)
-            fields[name] = FormField(name, known[name], _font_size(widget), multiline)
+            fields[name] = FormField(name, known[name], zoom * _font_size(widget), multiline)
         fields[name].widgets.append((widget, _value(widget, group)))
     return fields
 
@@ -155,9 +154,10 @@ def _parent(pdf: Pdf, found: FormField) -> Dictionary:
     parent = pdf.make_indirect(Dictionary(T=String(found.name), TU=String(found.what.label), Kids=Array()))
     if kind in (FieldKind.LINE, FieldKind.LINES, FieldKind.DRAWING):
         parent.FT, parent.V = Name.Tx, String("")
-        parent.Ff = DO_NOT_SCROLL | (MULTILINE if found.multiline else 0)
-        size, parent.MaxLen = _room(found)
-        parent.DA = String(f"{FONT_NAME} {size:g} Tf {INK}")
+        room = _room(found)
+        parent.Ff = DO_NOT_SCROLL | (MULTILINE if room.lines else 0)
+        parent.MaxLen = room.most
+        parent.DA = String(f"{FONT_NAME} {room.size:g} Tf {room.squeeze:.3g} Tz {INK}")
     elif kind is FieldKind.SIGNATURE:
         parent.FT = Name.Sig
     else:
@@ -169,13 +169,23 @@ def _parent(pdf: Pdf, found: FormField) -> Dictionary:
     return parent
 
 
-def _room(found: FormField) -> tuple[float, int]:
-    """The size of the type, and how many letters the smallest of the places holds."""
-    sizes = [_extent(widget) for widget, _ in found.widgets]
-    size = found.size
-    if not found.multiline:
-        size = min(type_size(width, size, found.what.length) for width, _ in sizes)
-    return size, min(letters(width, height, size, found.multiline) for width, height in sizes)
+@dataclass(frozen=True)
+class _Room:
+    """How a field is typed into: the smallest of its places decides."""
+
+    size: float
+    lines: bool
+    most: int
+    """Letters."""
+    squeeze: float
+
+
+def _room(found: FormField) -> _Room:
+    places = [Place(*_extent(widget), found.what.usual) for widget, _ in found.widgets]
+    lines = found.multiline or any(place.needs_lines for place in places)
+    size = min(place.type_size(found.size, lines) for place in places)
+    most = min(place.letters(size, lines) for place in places)
+    return _Room(size, lines, most, min(place.squeeze(size, lines) for place in places))
 
 
 def _ruled(found: FormField) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from competent.programme.time import hours
 from competent.standards.framework import Value
 from competent.standards.standard import CriterionGroup, Standard
 from competent.standards.statements import Outcome
-from competent.words import Said, Words
+from competent.words import N_, Label, Said, Words
 
 
 def framework_words(making: Making) -> dict[str, object]:
@@ -41,6 +41,51 @@ def framework_words(making: Making) -> dict[str, object]:
         "headed": headed,
         "outcome_heading": lambda outcome: _.say(making.programme.outcome_heading(outcome.id)),
     }
+
+
+PEOPLE: Mapping[str, Label] = {
+    "facilitator": N_("Facilitator"),
+    "mentor": N_("Mentor"),
+    "employer": N_("Employer"),
+    "provider": N_("Provider"),
+    "witness": N_("Witness"),
+}
+"""People and houses that no framework names."""
+FORMS: Mapping[str, Label] = {
+    "summative": N_("Summative assessment guide"),
+    "contact": N_("Contact details"),
+    "expectations": N_("Your expectations"),
+    "pre": N_("Pre-assessment meeting"),
+    "prior": N_("Recognition of prior learning"),
+    "plan": N_("Assessment plan"),
+    "contract": N_("Assessment contract"),
+    "ready": N_("Readiness statement"),
+    "experience": N_("Statement of work experience"),
+    "log": N_("Logbook of hours"),
+    "declaration": N_("Declaration of authenticity"),
+    "results": N_("Statement of results"),
+    "record": N_("Record of learning"),
+    "review": N_("Review of the assessment"),
+    "appeal": N_("Appeal"),
+    "evaluation": N_("Evaluation of the programme"),
+    "observation": N_("Observation checklist"),
+    "oral": N_("Oral questions"),
+    "feedback": N_("Feedback report"),
+    "report": N_("Assessor's report"),
+    "self-review": N_("Assessor's self-review"),
+    "sampling": N_("Sampling sheet"),
+}
+"""Forms by what the names of their fields begin with; the witness's is called as the witness is."""
+
+
+def called(programme: Programme) -> dict[str, Said]:
+    """What people, forms and standards are called where it is heard whose a field is."""
+    rules = programme.framework
+    checks = rules.words.checks
+    stages = {"modplan": checks.plan, "premod": checks.before, "duringmod": checks.during, "postmod": checks.after}
+    standards = {standard.id: standard.name for standard in programme.standards}
+    people = {"learner": rules.words.learner, **PEOPLE, **SAQA.who(), **rules.who()}
+    return {**standards, **FORMS, **stages, "modreport": checks.report, **people}
 
 
 def _decisions(making: Making) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from competent.documents.shelf import Shelf
 from competent.forms.field import Form
 from competent.pages.fragment import Facts
 from competent.programme.models import Programme, Section
@@ -19,6 +20,8 @@ class Making:
     programme: Programme
     words: Words
     form: Form = field(default_factory=Form)
+    shelf: Shelf = field(default_factory=Shelf)
+    """What is printed already."""
 
     def seen(self, section: Section) -> Facts:
         """A section as the site shows it: its headings and their anchors."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from competent.documents.labels import outcome_labels, section_outcomes, served
 from competent.documents.making import Making
-from competent.programme.documents import cards_of, kinds_for
+from competent.programme.documents import Kind, card_path, cards_of, document_path, kinds_for
 from competent.programme.exercises import MODE_NAMES, Task
 from competent.programme.models import Programme
 from competent.programme.time import (
@@ -59,12 +59,17 @@ class Material:
     title: Said
     about: Said
     for_learners: bool
+    sides: int = 0
+    """How many it has; 0 where it is not printed yet."""
+    own: bool = False
+    """Whether it is the outline itself, which knows its sides when it is printed."""
 
 
 def parts(making: Making) -> dict[str, object]:
     """What the template is given beyond what every document has."""
     programme, _ = making.programme, making.words
     time = notional_time(programme)
+    found = materials(making)
     planned = programme.plan.classroom
     credits_ = [standard.credits for standard in programme.standards]
     guided = sum(filter(None, (standard.guided for standard in programme.standards)))
@@ -83,7 +88,8 @@ def parts(making: Making) -> dict[str, object]:
         "tasks": [_task(making, task) for task in programme.tasks],
         "modes": [_(name) for mode, name in MODE_NAMES.items() if any(part.by_mode[mode] for part in time.sections)],
         "register_read": {standard.id: register_read(standard, _) for standard in programme.standards},
-        "materials": materials(programme),
+        "materials": found,
+        "sides_a_learner": sum(material.sides for material in found if material.for_learners),
     }
 
 
@@ -137,10 +143,20 @@ def _task(making: Making, task: Task) -> OutlineTask:
     return OutlineTask(task.label, task.title, task.method_name, outcomes, hours(task.options.minutes))
 
 
-def materials(programme: Programme) -> list[Material]:
-    """Every document that the programme has, with whom it is for."""
-    found = [Material(kind.title_for(programme), kind.about, not kind.restricted) for kind in kinds_for(programme)]
-    cards = [process.title for _section_, process in cards_of(programme)]
+def materials(making: Making) -> list[Material]:
+    """Every document that the programme has, with whom it is for and how many sides it has."""
+    programme = making.programme
+    found = [_material(making, kind) for kind in kinds_for(programme)]
+    cards = [process for _section_, process in cards_of(programme)]
     if cards:
-        found.append(Material(N_("Cards for the workplace"), "; ".join(cards), for_learners=True))
+        sides = sum(making.shelf.sides.get(card_path(programme, process), 0) for process in cards)
+        titles = "; ".join(process.title for process in cards)
+        found.append(Material(N_("Cards for the workplace"), titles, for_learners=True, sides=sides))
     return found
+
+
+def _material(making: Making, kind: Kind) -> Material:
+    programme = making.programme
+    sides = making.shelf.sides.get(document_path(programme, kind), 0)
+    own = kind.counts_sides
+    return Material(kind.title_for(programme), kind.about, not kind.restricted, 0 if own else sides, own)

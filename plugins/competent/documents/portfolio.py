@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from competent.documents.assessor import practical
 from competent.documents.making import Making
-from competent.programme.exercises import TaskMethod
+from competent.programme.documents import KINDS
+from competent.programme.exercises import Task, TaskMethod
 from competent.programme.models import Programme
 from competent.programme.plan import OwnPart
 from competent.standards.standard import Standard
@@ -24,11 +26,15 @@ class PartKind:
     when: Said
     anchor: str = ""
     """What follows the standard's id in the anchor of a part that every standard has of its own."""
+    sometimes: bool = False
+    """Whether only some people need it: then it stands among the forms when needed, to be printed for them."""
+    joins: bool = False
+    """Whether it begins on the page on which the part before ends, as nobody hands it in by itself."""
 
 
 @dataclass(frozen=True)
 class PortfolioSection:
-    """A part of one programme's portfolio, as its contents name it."""
+    """A part of one programme's portfolio, or one of its forms when needed, as the contents name it."""
 
     number: int
     kind: PartKind
@@ -56,6 +62,7 @@ YOU_AND_ASSESSOR = N_("You and your assessor")
 
 BEFORE: tuple[PartKind, ...] = (
     PartKind("contact-details", N_("Contact details"), N_("You and the provider"), N_("In the first week")),
+    PartKind("contact-changes", N_("Change of contact details"), YOU, N_("When something changes"), sometimes=True),
     PartKind("expectations", N_("Your expectations"), YOU, N_("Before the first session")),
     PartKind("pre-assessment", N_("Pre-assessment meeting"), YOU_AND_ASSESSOR, N_("Before the assessment is planned")),
     PartKind(
@@ -63,20 +70,34 @@ BEFORE: tuple[PartKind, ...] = (
         N_("Recognition of prior learning"),
         YOU_AND_ASSESSOR,
         N_("Only if you can already do part of it"),
+        sometimes=True,
     ),
-    PartKind("assessment-plan", N_("Assessment plan"), YOU_AND_ASSESSOR, N_("Before the first task")),
-    PartKind("assessment-contract", N_("Assessment contract"), YOU_AND_ASSESSOR, N_("Before the first task")),
-    PartKind("readiness", N_("Readiness statement"), YOU, N_("When you think that you are ready")),
+    PartKind("assessment-plan", N_("Assessment plan"), YOU_AND_ASSESSOR, N_("Before the first task"), joins=True),
+    PartKind(
+        "assessment-contract", N_("Assessment contract"), YOU_AND_ASSESSOR, N_("Before the first task"), joins=True
+    ),
+    PartKind("readiness", N_("Readiness statement"), YOU, N_("When you think that you are ready"), joins=True),
+)
+LOGBOOK = PartKind(
+    "logbook", N_("Logbook of hours"), N_("You and your mentor"), N_("On every day that you work on a task")
 )
 WORK_EXPERIENCE = PartKind(
     "work-experience", N_("Statement of work experience"), N_("You and your mentor"), N_("As the work is done")
+)
+WITNESS = PartKind(
+    "witness-testimony",
+    N_("Witness testimony"),
+    N_("Somebody who saw your work"),
+    N_("Soon after the work was seen"),
+    sometimes=True,
 )
 RESULTS = PartKind("statement-of-results", N_("Statement of results"), N_("Your assessor"), N_("After each module"))
 OF_FRAMEWORKS = (WORK_EXPERIENCE, RESULTS)
 """The parts that only a framework has that names them."""
 EVIDENCE_BEFORE_STANDARDS: tuple[PartKind, ...] = (
-    PartKind("logbook", N_("Logbook of hours"), N_("You and your mentor"), N_("On every day that you work on a task")),
+    LOGBOOK,
     WORK_EXPERIENCE,
+    WITNESS,
     PartKind("declaration", N_("Declaration of authenticity"), YOU, N_("When you hand in the portfolio")),
 )
 OF_EACH_STANDARD: tuple[PartKind, ...] = (
@@ -93,9 +114,11 @@ OF_EACH_STANDARD: tuple[PartKind, ...] = (
 AFTER: tuple[PartKind, ...] = (
     RESULTS,
     PartKind("record-of-learning", N_("Record of learning"), N_("Your assessor"), N_("After each decision")),
-    PartKind("assessment-review", N_("Review of the assessment"), YOU_AND_ASSESSOR, N_("After the feedback")),
-    PartKind("appeal", N_("Appeal"), YOU, N_("Only if you do not accept a decision")),
-    PartKind("programme-evaluation", N_("Evaluation of the programme"), YOU, N_("On the last day")),
+    PartKind(
+        "assessment-review", N_("Review of the assessment"), YOU_AND_ASSESSOR, N_("After the feedback"), joins=True
+    ),
+    PartKind("appeal", N_("Appeal"), YOU, N_("Only if you do not accept a decision"), sometimes=True),
+    PartKind("programme-evaluation", N_("Evaluation of the programme"), YOU, N_("On the last day"), sometimes=True),
 )
 GROUPS: tuple[tuple[Label, tuple[PartKind, ...]], ...] = (
     (N_("Before you start"), BEFORE),
@@ -114,21 +137,67 @@ INSTRUMENTS: dict[TaskMethod, Label] = {
 """What a task is judged with, by its method."""
 
 
+RECORDED_BY_TASKS: dict[str, TaskMethod] = {"logbook": "logbook", "witness-testimony": "witness-testimony"}
+"""Parts for which a task of a programme may have a form of its own: then that one counts."""
+
+
 def parts(making: Making) -> dict[str, object]:
     """What the template of the portfolio is given beyond what every document has."""
-    return {"groups": grouped(making.programme), "instruments": INSTRUMENTS}
+    programme = making.programme
+    return {
+        "groups": grouped(programme),
+        "needed": when_needed(programme),
+        "instruments": INSTRUMENTS,
+        **pointers(programme),
+    }
+
+
+def pointers(programme: Programme) -> dict[str, object]:
+    """What a document says where it has no form as another one has it."""
+    title = next(kind.title for kind in KINDS if kind.id == "forms-when-needed")
+    return {"forms_title": title, "in_tasks": in_tasks(programme)}
+
+
+def when_needed_parts(making: Making) -> dict[str, object]:
+    """What the template of the forms when needed is given beyond what every document has."""
+    programme = making.programme
+    return {
+        "sections": when_needed(programme),
+        "practical": practical(making),
+        **pointers(programme),
+    }
 
 
 def grouped(programme: Programme) -> list[tuple[Label, list[PortfolioSection]]]:
     """The parts of the programme's portfolio in groups, each under its heading in the contents."""
     named = len(programme.standards) > 1
     groups: list[tuple[Label, list[PortfolioSection]]] = []
-    for number, (title, kind, standard) in enumerate(_included(programme), 1):
+    kept = [part for part in _included(programme) if not _sometimes(programme, part[1])]
+    for number, (title, kind, standard) in enumerate(kept, 1):
         section = PortfolioSection(number, kind, _anchor(kind, standard), standard, named)
         if not groups or groups[-1][0] != title:
             groups.append((title, []))
         groups[-1][1].append(section)
     return groups
+
+
+def when_needed(programme: Programme) -> list[PortfolioSection]:
+    """The forms that only some people need, in the order of the portfolio."""
+    found = [kind for _title, kind, _standard in _included(programme) if _sometimes(programme, kind)]
+    return [PortfolioSection(number, kind, _anchor(kind, None)) for number, kind in enumerate(found, 1)]
+
+
+def in_tasks(programme: Programme) -> dict[str, list[Task]]:
+    """The tasks that have a form of their own for what is a part elsewhere, by the part."""
+    return {
+        part: [task for task in programme.tasks if task.options.method == method]
+        for part, method in RECORDED_BY_TASKS.items()
+    }
+
+
+def _sometimes(programme: Programme, kind: PartKind) -> bool:
+    """Whether a part stands among the forms when needed: by its kind, or as a task has a form for it."""
+    return kind.sometimes or (kind == LOGBOOK and bool(in_tasks(programme)[kind.id]))
 
 
 def _included(programme: Programme) -> Iterator[tuple[Label, PartKind, Standard | None]]:
@@ -139,6 +208,7 @@ def _included(programme: Programme) -> Iterator[tuple[Label, PartKind, Standard 
         for kind in kinds:
             yield from ((title, _own(part), None) for part in own if part.before == kind.id)
             left_out = kind.id in programme.plan.portfolio_without or (kind in OF_FRAMEWORKS and kind.id not in forms)
+            left_out = left_out or (kind == WITNESS and bool(in_tasks(programme)[kind.id]))
             if kind not in OF_EACH_STANDARD and not left_out:
                 yield title, kind, None
         if kinds[-1] in OF_EACH_STANDARD:

@@ -20,8 +20,10 @@ from urllib.parse import urlsplit
 
 from competent.documents.assets import BASE, VERSION_MARK, Roots
 from competent.documents.direction import isolate
+from competent.documents.fitted import fit_fields
 from competent.documents.forms import Metadata, PrintedField, finish
 from competent.documents.library import LibraryMissingError
+from competent.documents.quotes import make_curly
 from competent.documents.unbroken import keep_whole
 from competent.files import write_atomically
 from competent.words import Words
@@ -48,6 +50,8 @@ class Job:
     """What its fields are, by name."""
     page_code: str = ""
     """What the code in the corner of its pages calls it, where they have one."""
+    zoom: float = 1
+    """How much larger than it is laid out everything is printed."""
 
     def final_html(self) -> str:
         """The HTML with its version."""
@@ -64,6 +68,8 @@ class Printed:
     """The page, from 1, of every anchor."""
     used: tuple[str, ...] = ()
     """The addresses of the files that went into it."""
+    sides: int = 0
+    """How many pages it has."""
 
 
 _lacking = ""
@@ -109,7 +115,7 @@ def print_document(job: Job) -> Printed:
     """Lay the document out and finish its form. Raises LibraryMissingError where the engine cannot start."""
     if _lacking:
         raise LibraryMissingError(_lacking)
-    from weasyprint import HTML
+    from weasyprint import DEFAULT_OPTIONS, HTML
 
     complaints = _Complaints()
     used: list[str] = []
@@ -119,24 +125,24 @@ def print_document(job: Job) -> Printed:
     page = HTML(string=job.final_html(), base_url=BASE, url_fetcher=_fetcher(job.roots, used))
     if Words(job.language).direction == "rtl":
         isolate(page.etree_element)
-    keep_whole(page.etree_element)
+    make_curly(page.etree_element, job.language)
+    keep_whole(page.etree_element, job.language)
     pages: dict[str, int] = {}
+    sheets: list[Any] = []
 
     def note_pages(document: Any, _: Any) -> None:
+        sheets.extend(document.pages)
         for number, sheet in enumerate(document.pages, 1):
             for anchor in sheet.anchors:
                 pages.setdefault(anchor, number)
 
-    pdf = page.write_pdf(
-        pdf_variant="pdf/ua-1",
-        pdf_forms=True,
-        pdf_identifier=job.version.encode(),
-        dpi=SHARPEST,
-        finisher=note_pages,
-    )
+    options = {"pdf_variant": "pdf/ua-1", "pdf_forms": True, "pdf_identifier": job.version.encode(), "dpi": SHARPEST}
+    document = page.render(**{**DEFAULT_OPTIONS, **options})
+    fit_fields(document)
+    pdf = document.write_pdf(zoom=job.zoom, finisher=note_pages, **{**DEFAULT_OPTIONS, **options})
     metadata = Metadata(job.id, job.version, job.title, job.author, job.language, job.page_code)
-    printed = finish(pdf, metadata, job.fields)
-    return Printed(printed, tuple(complaints.texts), pages, tuple(dict.fromkeys(used)))
+    printed = finish(pdf, metadata, job.fields, job.zoom)
+    return Printed(printed, tuple(complaints.texts), pages, tuple(dict.fromkeys(used)), len(sheets))
 
 
 def _fetcher(roots: Roots, used: list[str]) -> URLFetcher:

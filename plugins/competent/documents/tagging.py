@@ -7,16 +7,34 @@ stand there. Here the text becomes what it is, part of the sheet (an artifact), 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
+from competent.documents.margins import Line, lines_of
+
 _MARKED = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC")
 """How the engine begins a text that is tagged."""
-_FEW_PAGES = 6
-"""In a document of fewer pages checkers take a head that recurs for prose; nobody hears it there either way."""
 _ARTIFACT = b"/Artifact\n<</Type/Pagination>>\nBDC"
+_OF_BLOCKS = (Name.Document, Name.Part, Name.Art, Name.Sect, Name.Div)
+"""The elements that may hold a text beside any other."""
+
+
+@dataclass(frozen=True)
+class _Margin:
+    """A page whose margins hold texts that no element of the structure owns."""
+
+    page: Page
+    elements: Any
+    """By the number of each text of the page, the element that owns it."""
+    lines: list[Line]
+
+    @property
+    def number(self) -> int:
+        return int(self.page.obj.StructParents)
 
 
 def mend_structure(pdf: Pdf) -> None:
@@ -35,12 +53,8 @@ def mend_structure(pdf: Pdf) -> None:
             element.A = Dictionary(O=Name.Table, Scope=Name.Column if in_head else Name.Row)
     numbers = root.ParentTree.Nums
     parents = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+    _mend_margins(pdf, list(_margins(pdf, parents, linked)))
     for page in pdf.pages:
-        loose = _loose(parents.get(int(page.obj.get("/StructParents", -1))), linked)
-        if loose and len(pdf.pages) >= _FEW_PAGES:
-            _set_apart(pdf, page, loose)
-            for number in loose:
-                parents[int(page.obj.StructParents)][number] = None
         for annotation in page.obj.get("/Annots", ()):
             element = parents.get(int(annotation.get("/StructParent", -1)))
             if element is not None and element.objgen not in linked and document is not None:
@@ -60,14 +74,50 @@ def _elements(root: Any) -> Iterator[tuple[Any, bool]]:
                 waiting.append((kid, in_head or element.get("/S") == Name.THead))
 
 
-def _loose(elements: Any, linked: set[Any]) -> set[int]:
-    """The numbers of a page's texts that no element of the structure holds."""
-    texts = enumerate(elements if isinstance(elements, Array) else ())
-    return {number for number, element in texts if element is not None and element.objgen not in linked}
+def _margins(pdf: Pdf, parents: Mapping[int, Any], linked: set[Any]) -> Iterator[_Margin]:
+    for page in pdf.pages:
+        elements = parents.get(int(page.obj.get("/StructParents", -1)))
+        texts = enumerate(elements if isinstance(elements, Array) else ())
+        loose = {number for number, element in texts if element is not None and element.objgen not in linked}
+        if loose:
+            yield _Margin(page, elements, list(lines_of(page, loose)))
 
 
-def _set_apart(pdf: Pdf, page: Page, loose: set[int]) -> None:
+def _mend_margins(pdf: Pdf, margins: list[_Margin]) -> None:
+    """Set apart what the margins of pages say; a sentence that hardly recurs is heard, lest checkers miss it."""
+    pages = len(pdf.pages)
+    often = 3 if pages >= 6 else max(2, pages)  # as outloud counts
+    recurring = Counter(key for margin in margins for key in {line.key for line in margin.lines})
+    for margin in margins:
+        apart = [line for line in margin.lines if recurring[line.key] >= often or not line.is_prose]
+        _set_apart(pdf, margin, {number for line in apart for number in line.numbers})
+        for line in margin.lines:
+            if line not in apart:
+                _own(pdf, margin, line)
+
+
+def _set_apart(pdf: Pdf, margin: _Margin, apart: set[int]) -> None:
     def begin(found: re.Match[bytes]) -> bytes:
-        return _ARTIFACT if int(found[1]) in loose else found[0]
+        return _ARTIFACT if int(found[1]) in apart else found[0]
 
-    page.obj.Contents = pdf.make_stream(_MARKED.sub(begin, page.Contents.read_bytes()))
+    margin.page.obj.Contents = pdf.make_stream(_MARKED.sub(begin, margin.page.Contents.read_bytes()))
+    for number in apart:
+        margin.elements[number] = None
+
+
+def _own(pdf: Pdf, margin: _Margin, line: Line) -> None:
+    """Let the line be heard before whatever the page begins with."""
+    loose = {number for line in margin.lines for number in line.numbers}
+    first = next((e for n, e in enumerate(margin.elements) if e is not None and n not in loose), None)
+    if first is None:
+        return
+    while first.P.get("/S") not in _OF_BLOCKS:
+        first = first.P
+    element = Dictionary(Type=Name.StructElem, S=Name.Span, P=first.P, Pg=margin.page.obj, K=Array(line.numbers))
+    owner = pdf.make_indirect(element)
+    kids = first.P.K if isinstance(first.P.K, Array) else Array([first.P.K])
+    at = next(at for at, kid in enumerate(kids) if isinstance(kid, Dictionary) and kid.objgen == first.objgen)
+    kids.insert(at, owner)
+    first.P.K = kids
+    for number in line.numbers:
+        margin.elements[number] = owner

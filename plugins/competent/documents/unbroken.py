@@ -1,14 +1,18 @@
-"""Codes, dates and numbers stay in one line: `KM-01-KT01` is not read as `KM-01-` and `KT01`.
+"""Codes, dates and numbers stay in one line: `KM-01-KT01` is not read as `KM-01-` and `KT01`, nor `20 June` as two.
 
-The engine breaks a line after any hyphen. In words that is right, and in what has a digit it is not. And where long
-words may break, so that they stay in their column, it breaks a short one for which a column is a hair too narrow.
+The engine breaks a line after any hyphen. In words that is right, and in what has a digit it is not; nor between a
+number and its unit or its month. And where long words may break, so that they stay in their column, it breaks a short
+one for which a column is a hair too narrow.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
+
+from competent.words import months
 
 CLASS = "unbroken"
 """Marks a code."""
@@ -16,13 +20,24 @@ SHORT = "short"
 """Marks a cell in which there is no long word."""
 LONGEST = 14
 """Letters of what is kept whole: no more fit into the narrowest columns."""
-WORD = re.compile(r"(\S+)")
+UNITS = ("h", "min", "s", "mm", "cm", "m", "km", "g", "kg", "ml", "l", "%", "°C", "kB", "MB", "GB")
+"""What follows a number in its line."""
+THOUSANDS = r"\d{1,3}(?:\s\d{3})+(?!\d)"
 BREAKS = re.compile(r"\w[-/]\w")
 """Where the engine breaks a word."""
 AS_WRITTEN = frozenset(["head", "math", "option", "pre", "script", "select", "style", "svg", "textarea"])
 
 
-def keep_whole(parent: Element) -> None:
+@functools.cache
+def wholes(language: str) -> re.Pattern[str]:
+    """What is looked at as one: a number with its unit, its month or its thousands, or else a word."""
+    followers = "|".join(map(re.escape, (*UNITS, *months(language))))
+    number = rf"(?:R\s?)?(?:{THOUSANDS}|\d[\d.,]*)"
+    whole = rf"(?:{number}\s(?:{followers})(?!\w)|R\s{number}|R?{THOUSANDS})"
+    return re.compile(rf"([(“‘]*{whole}\S{{0,2}}(?!\S)|\S+)")
+
+
+def keep_whole(parent: Element, language: str = "en") -> None:
     """Put each code into an element that is not broken, and mark the cells of tables that need not break a word."""
     if parent.tag in AS_WRITTEN:
         return
@@ -30,19 +45,19 @@ def keep_whole(parent: Element) -> None:
         parent.set("class", " ".join(filter(None, (parent.get("class"), SHORT))))
     children = list(parent)
     texts = [parent.text or "", *(child.tail or "" for child in children)]
-    if any(_is_code(word) for text in texts for word in text.split()):
+    if any(_is_code(word) for text in texts for word in wholes(language).findall(text)):
         parent.text, parent[:] = "", []
         for text, child in zip(texts, [*children, None], strict=True):
-            _add_text(parent, text)
+            _add_text(parent, text, language)
             if child is not None:
                 child.tail = ""
                 parent.append(child)
     for child in children:
-        keep_whole(child)
+        keep_whole(child, language)
 
 
-def _add_text(parent: Element, text: str) -> None:
-    for piece in _pieces(text):
+def _add_text(parent: Element, text: str, language: str) -> None:
+    for piece in _pieces(text, language):
         if isinstance(piece, Element):
             parent.append(piece)
         elif len(parent):
@@ -51,8 +66,8 @@ def _add_text(parent: Element, text: str) -> None:
             parent.text = (parent.text or "") + piece
 
 
-def _pieces(text: str) -> Iterator[Element | str]:
-    for piece in WORD.split(text):
+def _pieces(text: str, language: str) -> Iterator[Element | str]:
+    for piece in wholes(language).split(text):
         if _is_code(piece):
             code = Element("bdi", {"class": CLASS})
             code.text = piece
@@ -62,4 +77,6 @@ def _pieces(text: str) -> Iterator[Element | str]:
 
 
 def _is_code(word: str) -> bool:
-    return len(word) <= LONGEST and any(letter.isdigit() for letter in word) and BREAKS.search(word) is not None
+    if len(word) > LONGEST or not any(letter.isdigit() for letter in word):
+        return False
+    return len(word.split()) > 1 or BREAKS.search(word) is not None

@@ -23,6 +23,23 @@ PARTS: dict[str, Label] = {
 """What the fields of somebody who signs are called."""
 
 
+def copy_name(per: str, number: int) -> Label:
+    """What one of the copies of a form is called."""
+    called = {
+        "visit": N_("Visit %(number)s", number=number),
+        "witness": N_("Witness %(number)s", number=number),
+        "customer": N_("Customer %(number)s", number=number),
+    }
+    return called[per]
+
+
+def copies_of(kind: Checklist) -> list[tuple[str, Said]]:
+    """The copies of a checklist, each with what it is called; one without a name where it is ticked once."""
+    if kind.per is None:
+        return [("", "")]
+    return [(name, copy_name(kind.per, number)) for number, name in enumerate(kind.copy_names(), 1)]
+
+
 @dataclass(frozen=True)
 class Signed:
     """The fields of somebody who signs an answer."""
@@ -83,12 +100,17 @@ class AnswerFields:
         asked = (answer.title, column.text, words.text if words else str(row))
         return Field(name, FieldKind.LINES, heard, means, Who.LEARNER, asked=asked)
 
-    def tick(self, answer: Answer, item: Item) -> Field:
-        """A box to tick: an item of a checklist, or an option of which several may be chosen."""
-        means = AnswerTo(self.exercise, answer.key, option=item.name)
-        name = f"{self.exercise}-{answer.key}-{item.name}"
-        asked = (answer.title, item.text)
-        return Field(name, FieldKind.TICK, self._option(answer, item), means, Who.LEARNER, asked=asked)
+    def tick(self, answer: Answer, item: Item, copy: str = "", of: Said = "") -> Field:
+        """A box to tick: an item of a checklist, or an option of which several may be chosen.
+
+        Of a checklist that is ticked more than once, `copy` is the name of the copy and `of` what it is called.
+        """
+        means = AnswerTo(self.exercise, answer.key, option=item.name, column=copy)
+        name = "-".join(filter(None, (self.exercise, answer.key, item.name, copy)))
+        heard = self._option(answer, item)
+        label = N_("%(question)s, %(copy)s", question=heard, copy=of) if of else heard
+        asked = (answer.title, item.text, of) if of else (answer.title, item.text)
+        return Field(name, FieldKind.TICK, label, means, Who.LEARNER, asked=asked)
 
     def choice(self, answer: Answer, choice: Choice) -> Field:
         """Buttons of which one is chosen."""
@@ -111,7 +133,8 @@ class AnswerFields:
             for row in range(1, len(kind.labels) + 1):
                 yield from (self.cell(answer, kind, row, column) for column in kind.free_columns)
         elif isinstance(kind, Checklist):
-            yield from (self.tick(answer, item) for item in kind.items)
+            for copy, of in copies_of(kind):
+                yield from (self.tick(answer, item, copy, of) for item in kind.items)
         elif isinstance(kind, DrawingBox):
             yield self.drawing(answer)
         elif isinstance(kind, Signature):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
@@ -193,14 +193,22 @@ Means = (
     | SignOff
     | Note
 )
-LENGTHS = {"name": 46, "date": 17, "contact": 46, "email": 46, "position": 30, "phone": 20, "initials": 4}
-"""How many letters a detail usually has: a double name with its parts, a date with its month written out."""
+NAME = "Nomvula Precious Mthembu-van der Westhuizen"
+DATE = "17 September 2026"
+USUAL = {
+    "name": NAME, "contact": NAME, "email": "nomvula.precious.mthembu@organisation.example", "position": NAME[:30],
+    "date": DATE, "due": DATE, "again": DATE, "phone": "+27 (0)82 555 0123", "initials": "NPMW",
+}  # fmt: skip
+"""What is usually written as a detail, at its longest: a double name with its parts, a date with its month in full."""
 
 
-def usual_length(means: Means) -> int:
-    """How many letters are usually written into a field on one line; 0 where nobody can say."""
-    what = means.detail if isinstance(means, Person) else getattr(means, "part", getattr(means, "column", ""))
-    return LENGTHS.get(what, 0)
+def usual_text(means: Means) -> str:
+    """What is usually written into a field, at its longest; empty where nobody can say."""
+    if isinstance(means, Note):
+        return USUAL.get(means.topic.rpartition("-")[2], "")
+    if isinstance(means, Person):
+        return USUAL.get(means.detail, "")
+    return USUAL.get(getattr(means, "part", "") or getattr(means, "column", ""), "")
 
 
 YES = "yes"
@@ -254,6 +262,8 @@ class Form:
     fields: dict[str, Field] = field(default_factory=dict)
     loose: bool = False
     """Whether a field may mean two things: where a page is only looked at, what is wrong with its ids is told else."""
+    called: Mapping[str, Said] = field(default_factory=dict)
+    """What people, forms and standards are called where one hears whose a field is: by role, name and id."""
 
     def add(self, new: Field) -> Field:
         """Record a field; one that recurs is the same field again. Raises FieldClash where it is another one."""

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from competent.forms import field as fields
 from competent.forms.field import FieldKind, Form, Who, meaning
+from competent.forms.heard import Heard, heard_fields
 from competent.words import Words
 
 FORMAT: Literal["competent-pack/1"] = "competent-pack/1"
@@ -258,13 +259,13 @@ class Manifest(Entry):
     """Every field of these documents by its name."""
 
 
-def manifest_field(found: fields.Field, words: Words) -> ManifestField:
-    """A field as a manifest lists it."""
-    options = tuple(ManifestOption(value=o.value, label=words.say(o.label)) for o in found.options)
+def manifest_field(found: fields.Field, heard: Heard) -> ManifestField:
+    """A field as a manifest lists it, called as who hears it hears it."""
+    options = tuple(ManifestOption(value=value, label=label) for value, label in heard.options.items())
     return ManifestField.model_validate(
         {
             "kind": found.kind,
-            "label": words.say(found.label),
+            "label": heard.label,
             "who": found.who,
             "means": meaning(found.means),
             "options": options,
@@ -283,7 +284,11 @@ def whole_form(forms: Iterable[Form]) -> Form:
 
 def manifest_fields(forms: Iterable[Form], words: Words) -> dict[str, ManifestField]:
     """Every field of these documents by name. Raises FieldClash where one name means two things."""
-    return {found.name: manifest_field(found, words) for found in whole_form(forms)}
+    found = list(forms)
+    heard: dict[str, Heard] = {}
+    for form in reversed(found):  # what several documents hold is called as in the first
+        heard |= heard_fields(form, words)
+    return {field.name: manifest_field(field, heard[field.name]) for field in whole_form(found)}
 
 
 def pack_version(documents: Iterable[ManifestDocument]) -> str:

@@ -1,4 +1,4 @@
-"""Callouts say in words what kind they are, and not by colour and icon alone."""
+"""Callouts say in words what kind they are, and not by colour and icon alone: on paper, which may be grey, for all."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def name_callouts(root: etree.Element, view: View) -> None:
     """Give each callout of a page the name of its kind.
 
     Without a title of its author's, the kind is the title, in the language of the page. Beside a title of his own, the
-    kind is heard and not seen: there are its icon and its colour to see.
+    kind is seen on paper; in the site it is heard and not seen: there are its icon and its colour to see.
     """
     for box, title, written in _callouts(root):
         kind = KINDS.get(SAME.get(written, written))
@@ -54,8 +54,8 @@ def name_callouts(root: etree.Element, view: View) -> None:
         if title is not None and _text(title) == written:
             if kind and view.words.language.partition("-")[0] != "en":
                 title.text = name
-        elif view.medium == "web" and (title is None or name.casefold() not in _text(title).split()):
-            _tell(box, title, f"{name}: ")
+        elif (kind or view.medium == "web") and (title is None or name.casefold() not in _text(title).split()):
+            _tell(box, title, f"{name}: ", "callout__kind" if view.paper else "visually-hidden")
 
 
 def _callouts(root: etree.Element) -> Iterator[tuple[etree.Element, etree.Element | None, str]]:
@@ -78,11 +78,11 @@ def _text(element: etree.Element) -> str:
     return " ".join(re.findall(r"\w+", "".join(element.itertext()))).casefold()
 
 
-def _tell(box: etree.Element, title: etree.Element | None, words: str) -> None:
+def _tell(box: etree.Element, title: etree.Element | None, words: str, look: str) -> None:
     """Say it before the title, or before the text where there is none."""
     if title is None:
-        box.insert(0, h("p", {"class": "visually-hidden"}, words))
+        box.insert(0, h("p", {"class": look}, words))
         return
-    heard = h("span", {"class": "visually-hidden"}, words)
+    heard = h("span", {"class": look}, words)
     heard.tail, title.text = title.text, None
     title.insert(0, heard)

@@ -235,8 +235,27 @@ def _for_paper(parent: etree.Element, explained: set[str]) -> None:
             child.attrib.pop("data-toc-label", None)
         elif child.tag == "p" and [inner.tag for inner in child] == ["img"] and not _has_words(child):
             _add_class(child, "picture")
-        elif child.tag == "table" and any(len(word) > LONGEST for word in "".join(child.itertext()).split()):
-            _add_class(child, "table--even")
+        elif child.tag == "table":
+            if any(len(word) > LONGEST for word in "".join(child.itertext()).split()):
+                _add_class(child, "table--even")
+            _mark_numbers(child)
+
+
+NUMBER = re.compile(r"(?:R|US\$|[$€£])?\s?[-+−–±]?\d[\d\s.,:½¼¾]*(?:\s?(?:%|°C|h|min|s|mm|cm|m|km|g|kg|ml|l))?|[-–—]?")
+"""A cell that holds a number, with its unit, or none."""
+
+
+def _mark_numbers(table: etree.Element) -> None:
+    """Mark the columns that hold nothing but numbers, which stand one below the other; the first names the row."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row):
+        return
+    for column in list(zip(*rows, strict=False))[1:]:
+        said = ["".join(cell.itertext()).strip() for cell in column if cell.tag == "td"]
+        told = any("style" in cell.attrib for cell in column)  # its author says how it stands
+        if not told and any(said) and all(map(NUMBER.fullmatch, said)):
+            for cell in column:
+                _add_class(cell, "number")
 
 
 def _add_class(element: etree.Element, name: str) -> None:

@@ -76,17 +76,17 @@ def run_all(processors: Sequence[Treeprocessor], root: etree.Element) -> etree.E
 
 def draw_blocks(root: etree.Element, view: View, page: Page) -> etree.Element:
     """Draw the blocks of a page in their places, and open a section with what it works towards."""
-    if view.medium == "web":
+    if view.medium in ("web", "guide"):
         chips_at_headings(root, view)
     Drawing(view, page).draw(root)
     if view.section and view.section.uri == page.uri and view.medium in ("web", "guide"):
         title = next((n for n, child in enumerate(root) if child.tag == "h1"), -1)
-        if not any(page.named("opener")):
+        if not any(page.named("opener")) and (view.medium == "web" or view.section.teaches):
             root.insert(title + 1, opener(view))
     front = view.programme.index.uri if view.programme else ""
     if view.medium == "web" and front == page.uri and not any(page.named("contents")):
         root.append(contents(view))
-    if page.restricted_lines and view.medium != "restricted":
+    if view.medium == "guide" or (page.restricted_lines and view.medium != "restricted"):
         leave_out_notes(root)
     name_callouts(root, view)
     return root

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from competent.text.problem import Place
-from competent.text.values import READ, Id, Item, ItemOrText, Key, Part, Whole, distinct
+from competent.text.values import READ, REPEATS, Id, Item, ItemOrText, Key, Part, Whole, distinct
 
 Items = Annotated[tuple[ItemOrText, ...], AfterValidator(distinct), READ]
 """Options, rows or columns, whose keys differ."""
@@ -30,8 +30,8 @@ class Lines(AnswerPart):
     """Room to write in: so many ruled lines."""
 
     kind: Literal["lines"]
-    lines: Whole = Field(default=4, ge=1, le=60)
-    """How many ruled lines."""
+    lines: Whole = Field(default=4, ge=1, le=26)
+    """How many ruled lines; 26 fill a page."""
 
 
 class Table(AnswerPart):
@@ -42,7 +42,7 @@ class Table(AnswerPart):
     """The headings. Where rows have labels, the first is the heading of the labels."""
     rows: Annotated[int, Field(ge=1, le=40)] | Items = 4
     """How many empty rows, or the label of each row, which fills its first cell."""
-    widths: tuple[Annotated[Whole, Field(ge=1, le=100)], ...] = ()
+    widths: Annotated[tuple[Annotated[Whole, Field(ge=1, le=100)], ...], REPEATS] = ()
     """How wide each column is on paper beside the others, such as [1, 3, 1]; by its heading where nothing is said."""
     lines: Whole | None = Field(default=None, ge=1, le=12)
     """How many lines of handwriting a row holds on paper."""
@@ -103,6 +103,15 @@ class Checklist(AnswerPart):
     kind: Literal["checklist"]
     items: Items = Field(min_length=1)
     """What is ticked off."""
+    per: Literal["visit", "witness", "customer"] | None = None
+    """What it is ticked off for more than once: each visit, witness or customer has boxes of its own."""
+    copies: Whole = Field(default=2, ge=2, le=4)
+    """With `per`, how many of them."""
+
+    def copy_names(self) -> tuple[str, ...]:
+        """What follows the names of the boxes of each copy; nothing for the first, which may have been alone once."""
+        more = range(2, self.copies + 1) if self.per else ()
+        return ("", *(f"{self.per}-{number}" for number in more))
 
 
 class DrawingBox(AnswerPart):
@@ -156,7 +165,8 @@ class Answer:
         kind = self.kind
         yield kind.key
         if isinstance(kind, Checklist):
-            yield from (f"{kind.key}-{item.name}" for item in kind.items)
+            for copy in kind.copy_names():
+                yield from ("-".join(filter(None, (kind.key, item.name, copy))) for item in kind.items)
         elif isinstance(kind, Choice):
             yield from (f"{kind.key}-{item.name}" for item in kind.options)
         elif isinstance(kind, Table):

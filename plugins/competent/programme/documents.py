@@ -34,12 +34,16 @@ class Kind:
     restricted: bool = False
     needs_tasks: bool = False
     """Whether there is nothing to say in it where a programme has no tasks."""
-    names_pages: bool = False
-    """Whether it names pages of other documents, so that it can be composed only when they are printed."""
+    cites: tuple[str, ...] = ()
+    """The kinds whose pages it names, so that it can be composed only when they are printed."""
+    counts_sides: bool = False
+    """Whether it says how many sides every other document has, and is composed when all of them are printed."""
     verifies: bool = False
     """Whether it is for those who check the assessors' work: moderators, verifiers or quality assurers."""
     page_code: str = ""
     """What the codes of its pages call it, where a learner writes on them. Paper has it: never change it."""
+    wide: bool = False
+    """Whether it is a table that fills a sheet on its side: large print would need larger paper."""
 
     def title_for(self, programme: Programme) -> Said:
         """What the document is called in the words of the programme's framework."""
@@ -51,6 +55,7 @@ KINDS: tuple[Kind, ...] = (
         "learner-guide",
         N_("Learner guide"),
         N_("The whole programme to read on paper or screen, with page numbers."),
+        cites=("formative-workbook", "summative-assessment"),
     ),
     Kind(
         "formative-workbook",
@@ -72,9 +77,16 @@ KINDS: tuple[Kind, ...] = (
         page_code="PE",
     ),
     Kind(
+        "forms-when-needed",
+        N_("Forms when needed"),
+        N_("Forms that only some people need, such as the appeal. Print those that you use."),
+        page_code="FN",
+    ),
+    Kind(
         "programme-outline",
         N_("Programme outline"),
         N_("What the programme is, who it is for, what it takes and what it leads to."),
+        counts_sides=True,
     ),
     Kind(
         "facilitator-guide",
@@ -94,12 +106,14 @@ KINDS: tuple[Kind, ...] = (
         N_("Evidence matrix"),
         N_("Every criterion against every piece of evidence, on the paper that every printer takes."),
         restricted=True,
+        wide=True,
     ),
     Kind(
         "evidence-matrix-large",
         N_("Evidence matrix, large sheet"),
         N_("The same on a sheet of twice the size: A3, or Ledger."),
         restricted=True,
+        wide=True,
     ),
     Kind(
         "moderator-guide",
@@ -113,7 +127,8 @@ KINDS: tuple[Kind, ...] = (
         N_("Alignment matrix"),
         N_("Where each criterion is taught, practised and assessed, with the pages."),
         restricted=True,
-        names_pages=True,
+        wide=True,
+        cites=("learner-guide", "formative-workbook", "summative-assessment"),
     ),
 )
 CARD = Kind("card", N_("Card"), N_("A process on one sheet, to print and keep at work."))
@@ -126,6 +141,22 @@ SHEET = "alignment-matrix.xlsx"
 def kinds_for(programme: Programme) -> tuple[Kind, ...]:
     """The kinds of document that a programme has; without tasks there is nothing to assess."""
     return tuple(kind for kind in KINDS if programme.tasks or not kind.needs_tasks)
+
+
+def awaits(kind: Kind, programme: Programme) -> frozenset[str]:
+    """The kinds of a programme that are printed before this one: it names their pages, or counts their sides."""
+    known = frozenset(found.id for found in kinds_for(programme))
+    return known - {kind.id} if kind.counts_sides else known.intersection(kind.cites)
+
+
+def rounds_of(programme: Programme) -> list[list[Kind]]:
+    """The kinds of a programme in the order in which they are printed: each in a round after all that it awaits."""
+    waiting, rounds = list(kinds_for(programme)), list[list[Kind]]()
+    while waiting:
+        names = {kind.id for kind in waiting}
+        rounds.append([kind for kind in waiting if not names & awaits(kind, programme)])
+        waiting = [kind for kind in waiting if kind not in rounds[-1]]
+    return rounds
 
 
 def page_code(programme: Programme, kind: Kind) -> str:

@@ -11,6 +11,7 @@ from competent.text.values import Id, Part, Text
 
 PortfolioPart = Literal[
     "contact-details",
+    "contact-changes",
     "expectations",
     "pre-assessment",
     "prior-learning",
@@ -19,6 +20,7 @@ PortfolioPart = Literal[
     "readiness",
     "logbook",
     "work-experience",
+    "witness-testimony",
     "declaration",
     "statement-of-results",
     "record-of-learning",
@@ -26,7 +28,7 @@ PortfolioPart = Literal[
     "appeal",
     "programme-evaluation",
 ]
-"""The parts of a portfolio that a programme may leave out, in the order in which they stand there."""
+"""The parts of portfolio and forms when needed that a programme may leave out, in the order in which they stand."""
 
 ALWAYS_THERE = ("evidence-index", "evidence-matrix", "sign-off")
 """The parts that no portfolio can do without."""
@@ -73,7 +75,7 @@ class Plan(Part):
     sessions: Sessions = Sessions()
     """When a day in class begins and how long it may be."""
     portfolio_without: tuple[PortfolioPart, ...] = ()
-    """Parts that the portfolio of evidence leaves out."""
+    """Parts that the portfolio of evidence and the forms when needed leave out."""
     portfolio_with: tuple[OwnPart, ...] = ()
     """Forms of your own in the portfolio: `part`, `title`, `who`, `when`, and `before` for their place."""
     reading_grade: float = Field(default=9, ge=1, le=20)

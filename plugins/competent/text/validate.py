@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from competent.text.described import description
 from competent.text.problem import Problem, nearest
 from competent.text.source import Source, Steps, shortened
-from competent.text.values import ID_PATTERN, LONGEST_SLUG, Listed, slug
+from competent.text.values import ID_PATTERN, LONGEST_SLUG, REPEATS, Listed, slug
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -26,7 +26,7 @@ def validate(
     model: type[Model], source: Source, context: dict[str, Any] | None = None
 ) -> tuple[Model | None, list[Problem]]:
     """Make a model of the source, or say everything that keeps it from being one."""
-    twice = _twice(source)
+    twice = _twice(model, source)
     problems = [*twice.values(), *_cut_off(model, source), *_run_together(model, source), *_quoted(source)]
     try:
         return model.model_validate(source.value, context=context), problems
@@ -60,11 +60,11 @@ OF_OTHERS = {
 """What MkDocs, Material and other plugins have in front matter."""
 
 
-def _twice(source: Source) -> dict[Steps, Problem]:
+def _twice(model: type[BaseModel], source: Source) -> dict[Steps, Problem]:
     """C114: an entry that stands twice in a list of plain values was meant to be another one, or is not needed."""
     problems: dict[Steps, Problem] = {}
     for steps, value in _inside(source.value):
-        if not isinstance(value, list):
+        if not isinstance(value, list) or _may_repeat(model, steps):
             continue
         seen: dict[object, int] = {}
         for number, item in enumerate(value):
@@ -76,6 +76,11 @@ def _twice(source: Source) -> dict[Steps, Problem]:
                     problems[*steps, number] = Problem(source.place(*steps, number), "C114", title, hint)
                 seen.setdefault(item, number)
     return problems
+
+
+def _may_repeat(model: type[BaseModel], steps: Steps) -> bool:
+    field = _field_at(model, steps)
+    return field is not None and REPEATS in field.metadata
 
 
 def _cut_off(model: type[BaseModel], source: Source) -> list[Problem]:

@@ -36,6 +36,8 @@ Key = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)]
 READ = "read"
 """Marks a field whose text a learner reads on the page; its words count as reading."""
+REPEATS = "repeats"
+"""Marks a list of measures, in which the same number may stand several times."""
 
 
 class Part(BaseModel):
