@@ -7,7 +7,7 @@ import re
 import pytest
 
 from competent.blocks.view import Medium
-from competent.forms.field import AnswerTo, Field, Form, Note
+from competent.forms.field import AnswerTo, Field, Form, Note, Who
 from competent.pages.parse import serialized
 from competent.programme.answers import Signature
 from competent.programme.models import Programme, Section
@@ -136,8 +136,8 @@ def test_a_page_has_the_fields_that_are_recorded(real: Project, programme: Progr
     for section in programme.sections:
         for medium in ("web", "workbook"):
             shown, form = drawn(real, programme, section, medium)
-            signed = {field.name for field in form if medium == "web" and _is_signed(programme, field)}
-            names = {field.name for field in form} - signed  # a page says who is to sign in the PDF
+            elsewhere = {field.name for field in form if medium == "web" and _is_on_paper(programme, field)}
+            names = {field.name for field in form} - elsewhere  # a page says who fills it in, in the PDF
             tabs = {name for name in re.findall(r' name="([^"]+)"', shown) if name.endswith("-view")}
             named = set(re.findall(r' name="([^"]+)"', shown)) - tabs
             if medium == "web":  # there the id alone names a text box
@@ -145,10 +145,12 @@ def test_a_page_has_the_fields_that_are_recorded(real: Project, programme: Progr
             assert named == names
 
 
-def _is_signed(programme: Programme, field: Field) -> bool:
-    """Whether it belongs to an answer that somebody signs."""
+def _is_on_paper(programme: Programme, field: Field) -> bool:
+    """Whether it belongs to an answer that somebody signs, or that is not the learner's."""
     if not isinstance(field.means, AnswerTo):
         return False
+    if field.who is not Who.LEARNER:
+        return True
     exercises = [*programme.activities, *programme.tasks]
     answers = next(exercise.answers for exercise in exercises if exercise.id == field.means.exercise)
     return any(isinstance(answer.kind, Signature) and answer.key == field.means.answer for answer in answers)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
+from collections.abc import Mapping
 
 from competent.blocks.chips import criterion_chips
 from competent.blocks.columns import beside, row_lines, widths
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.html import Child, append, h, listed, with_roles
-from competent.blocks.view import question_anchor
+from competent.blocks.view import View, question_anchor
 from competent.forms.answers import PARTS, AnswerFields, Signed, copies_of
 from competent.forms.field import YES, AnswerTo, Field, FieldKind
 from competent.programme.answers import (
@@ -28,7 +29,17 @@ from competent.text.manuscript import Block
 from competent.text.problem import Problem, nearest
 from competent.text.validate import validate
 from competent.text.values import Item, Part
-from competent.words import Said, Words
+from competent.words import N_, Label, Said, Words
+
+WRITTEN_BY: Mapping[str, Label] = {
+    "mentor": N_("Your mentor fills this in, in the PDF or on paper."),
+    "witness": N_("Your witness fills this in, in the PDF or on paper."),
+    "facilitator": N_("Your facilitator fills this in, in the PDF or on paper."),
+    "assessor": N_("Your assessor or observer fills this in, in the PDF or on paper."),
+    "employer": N_("Your employer fills this in, in the PDF or on paper."),
+    "interpreter": N_("The interpreter fills this in, in the PDF or on paper."),
+}
+"""What a page says of answers that are not the learner's."""
 
 
 class AnswerBlock(DrawnKind):
@@ -73,7 +84,10 @@ class AnswerBlock(DrawnKind):
         if not view.fillable:
             return None
         exercise, label = drawing.exercise
-        box = _Fields(drawing, AnswerFields(exercise, label)).draw(answer)
+        fields = AnswerFields(exercise, label)
+        if view.medium == "web" and answer.by in WRITTEN_BY:
+            return _of_another(view, answer, fields)
+        box = _Fields(drawing, fields).draw(answer)
         if view.medium == "web" and kind.criteria:
             known = view.exercise(exercise)
             box.set("id", question_anchor(exercise, answer))
@@ -89,8 +103,18 @@ def _title(answer: Answer, words: Words) -> list[Child]:
     return [answer.title, h("span", {"class": "answer__hint"}, f" ({earned})")]
 
 
-def _described(answer: Answer, _: Words) -> etree.Element:
-    """What is asked, without fields; right options are marked. For facilitators and assessors only."""
+def _of_another(view: View, answer: Answer, fields: AnswerFields) -> etree.Element:
+    """On a page: what somebody else fills in, and who. Its fields stand in the document alone."""
+    for field in fields.of(answer):
+        view.form.add(field)
+    box = _described(answer, view.words, key=False)
+    box.set("class", "answer answer--of-another")
+    box.insert(1, h("p", {"class": "answer__hint"}, view.words(WRITTEN_BY[answer.by])))
+    return box
+
+
+def _described(answer: Answer, _: Words, *, key: bool = True) -> etree.Element:
+    """What is asked, without fields; with the key, right options are marked: for facilitators and assessors only."""
     kind = answer.kind
     box = h("div", {"class": "answer answer--described"}, h("p", {"class": "answer__label"}, *_title(answer, _)))
     if isinstance(kind, Table):
@@ -98,7 +122,12 @@ def _described(answer: Answer, _: Words) -> etree.Element:
         append(box, h("p", {"class": "answer__hint"}, _("A table:"), f" {columns}."))
     elif isinstance(kind, Choice):
         rows = [
-            h("li", None, option.text, h("strong", None, " (", _("right"), ")") if kind.is_right(number) else None)
+            h(
+                "li",
+                None,
+                option.text,
+                h("strong", None, " (", _("right"), ")") if key and kind.is_right(number) else None,
+            )
             for number, option in enumerate(kind.options, 1)
         ]
         append(box, h("ul", None, *rows))
@@ -153,13 +182,13 @@ class _Fields:
         return h("div", {"class": "answer answer--lines answer--drawing"}, label, box)
 
     def signature(self, answer: Answer, kind: Signature) -> etree.Element:
-        """The fields of somebody who signs, in a document; a page says who is to sign where."""
+        """The fields of somebody who signs, in a document; a page says that the learner is to sign there."""
         _, signed = self.words, self.fields.signature(answer, kind)
         question = h("p", {"class": "answer__label"}, *_title(answer, _))
         if self.view.medium == "web":
             for field in signed:
                 self.view.form.add(field)
-            hint = _("This is signed in the PDF or on paper.")
+            hint = _("You sign this in the PDF or on paper.")
             return h("div", {"class": "answer answer--signed"}, question, h("p", {"class": "answer__hint"}, hint))
         remarks = self.captioned(signed.remarks, f"height: {kind.remarks * 8.6:g}mm") if signed.remarks else None
         ink = h("div", None, h("span", {"class": "cap"}, _("Or sign here in ink")), h("span", {"class": "ink"}))

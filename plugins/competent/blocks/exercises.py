@@ -81,7 +81,7 @@ class ExerciseBlock(DrawnKind):
         _models_below_their_questions(drawing, body)
         content = h("div", {"class": "activity__body"}, *cls.lead(drawing, node), *drawing.inside(body))
         known = view.exercise(given.id)
-        if view.medium == "web" and known and known.answers:
+        if view.medium == "web" and known and any(mine.fields_of(known)):
             append(content, mine.kept(view, cls.document))
         said = {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}
         return h("section", said, cls.head(drawing, node), content)

@@ -66,9 +66,8 @@ class AnswerFields:
         """Room to write in."""
         name = f"{self.exercise}-{answer.key}"
         heard = N_("%(activity)s: %(question)s", activity=self.label, question=answer.title)
-        return Field(
-            name, FieldKind.LINES, heard, AnswerTo(self.exercise, answer.key), Who.LEARNER, asked=(answer.title,)
-        )
+        means = AnswerTo(self.exercise, answer.key)
+        return Field(name, FieldKind.LINES, heard, means, Who(answer.by), asked=(answer.title,))
 
     def drawing(self, answer: Answer) -> Field:
         """Room to draw in."""
@@ -76,7 +75,7 @@ class AnswerFields:
 
     def signature(self, answer: Answer, signature: Signature) -> Signed:
         """The fields of somebody who signs."""
-        start, who = f"{self.exercise}-{answer.key}", Who(signature.role)
+        start, who = f"{self.exercise}-{answer.key}", Who(answer.by)
 
         def made(part: str, kind: FieldKind) -> Field:
             heard = N_("%(activity)s, %(question)s: %(part)s", part=PARTS[part], **words)
@@ -98,7 +97,7 @@ class AnswerFields:
         means = AnswerTo(self.exercise, answer.key, row=table.row_name(row), column=column.name)
         name = f"{self.exercise}-{answer.key}-{means.row}-{means.column}"
         asked = (answer.title, column.text, words.text if words else str(row))
-        return Field(name, FieldKind.LINES, heard, means, Who.LEARNER, asked=asked)
+        return Field(name, FieldKind.LINES, heard, means, Who(answer.by), asked=asked)
 
     def tick(self, answer: Answer, item: Item, copy: str = "", of: Said = "") -> Field:
         """A box to tick: an item of a checklist, or an option of which several may be chosen.
@@ -110,7 +109,7 @@ class AnswerFields:
         heard = self._option(answer, item)
         label = N_("%(question)s, %(copy)s", question=heard, copy=of) if of else heard
         asked = (answer.title, item.text, of) if of else (answer.title, item.text)
-        return Field(name, FieldKind.TICK, label, means, Who.LEARNER, asked=asked)
+        return Field(name, FieldKind.TICK, label, means, Who(answer.by), asked=asked)
 
     def choice(self, answer: Answer, choice: Choice) -> Field:
         """Buttons of which one is chosen."""
@@ -118,7 +117,7 @@ class AnswerFields:
         heard = N_("%(activity)s, %(question)s", activity=self.label, question=answer.title)
         means = AnswerTo(self.exercise, answer.key)
         name, asked = f"{self.exercise}-{answer.key}", (answer.title,)
-        return Field(name, FieldKind.CHOICE, heard, means, Who.LEARNER, options, asked)
+        return Field(name, FieldKind.CHOICE, heard, means, Who(answer.by), options, asked)
 
     def _option(self, answer: Answer, item: Item) -> Label:
         words = {"activity": self.label, "question": answer.title, "option": item.text}

@@ -13,6 +13,8 @@ from competent.text.values import READ, REPEATS, Id, Item, ItemOrText, Key, Part
 
 Items = Annotated[tuple[ItemOrText, ...], AfterValidator(distinct), READ]
 """Options, rows or columns, whose keys differ."""
+Person = Literal["learner", "mentor", "witness", "facilitator", "assessor", "employer", "interpreter"]
+"""Who writes or signs in an activity or a task."""
 
 
 class AnswerPart(Part):
@@ -26,7 +28,14 @@ class AnswerPart(Part):
     """The ids of the criteria that the question is about, in a task."""
 
 
-class Lines(AnswerPart):
+class Written(AnswerPart):
+    """What everything has that is written or ticked, and not signed."""
+
+    by: Person = "learner"
+    """Who fills it in. A page lets only the learner write; others do so in the PDF or on paper."""
+
+
+class Lines(Written):
     """Room to write in: so many ruled lines."""
 
     kind: Literal["lines"]
@@ -34,7 +43,7 @@ class Lines(AnswerPart):
     """How many ruled lines; 26 fill a page."""
 
 
-class Table(AnswerPart):
+class Table(Written):
     """A table with empty cells."""
 
     kind: Literal["table"]
@@ -75,7 +84,7 @@ class Table(AnswerPart):
         return label.name if label else f"r{number}"
 
 
-class Choice(AnswerPart):
+class Choice(Written):
     """Options of which one is, or with `multiple` several are, to be chosen."""
 
     kind: Literal["choice"]
@@ -97,7 +106,7 @@ class Choice(AnswerPart):
         return number in self.correct or self.options[number - 1].name in self.correct
 
 
-class Checklist(AnswerPart):
+class Checklist(Written):
     """Things to tick off."""
 
     kind: Literal["checklist"]
@@ -114,7 +123,7 @@ class Checklist(AnswerPart):
         return ("", *(f"{self.per}-{number}" for number in more))
 
 
-class DrawingBox(AnswerPart):
+class DrawingBox(Written):
     """Room to draw or sketch in: a box without lines."""
 
     kind: Literal["drawing"]
@@ -126,7 +135,7 @@ class Signature(AnswerPart):
     """Somebody signs: with name, date, and whatever else is asked of this person."""
 
     kind: Literal["signature"]
-    role: Literal["learner", "mentor", "witness", "facilitator", "assessor", "employer", "interpreter"]
+    role: Person
     """Who signs."""
     details: tuple[Literal["position", "relation", "phone", "email"], ...] = ()
     """What the person writes beside name and date; the relation is how this person knows the learner."""
@@ -154,6 +163,11 @@ class Answer:
     place: Place
     model: str = field(default="", repr=False)
     """Its own model answer in Markdown, where it has one; for facilitators and assessors only."""
+
+    @property
+    def by(self) -> Person:
+        """Who gives it."""
+        return self.kind.role if isinstance(self.kind, Signature) else self.kind.by
 
     @property
     def key(self) -> str:
