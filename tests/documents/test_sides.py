@@ -18,7 +18,7 @@ PageTexts = Callable[[Path], list[str]]
 POINTS = 72 / 25.4
 PITCH = 8.6
 """Millimetres from line to line of handwriting."""
-SIDES = {"us118028": 160, "us252210": 168, "unit220": 125}
+SIDES = {"us118028": 160, "us252210": 170, "unit220": 125}
 """The most that may be printed for a learner; 220, 230 and 168 before."""
 PRINTED = (
     "learner-guide",

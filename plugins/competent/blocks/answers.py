@@ -99,7 +99,7 @@ def _title(answer: Answer, words: Words) -> list[Child]:
     """The question and what it earns."""
     if not answer.kind.marks:
         return [answer.title]
-    earned = words.ngettext("%(num)d mark", "%(num)d marks", answer.kind.marks)
+    earned = words.ngettext("%(num)d mark", "%(num)d marks", answer.kind.marks).replace(" ", "\u00a0")
     return [answer.title, h("span", {"class": "answer__hint"}, f" ({earned})")]
 
 

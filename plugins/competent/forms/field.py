@@ -197,9 +197,11 @@ NAME = "Nomvula Precious Mthembu-van der Westhuizen"
 DATE = "17 September 2026"
 USUAL = {
     "name": NAME, "contact": NAME, "email": "nomvula.precious.mthembu@organisation.example", "position": NAME[:30],
-    "date": DATE, "due": DATE, "again": DATE, "phone": "+27 (0)82 555 0123", "initials": "NPMW",
+    "date": DATE, "due": DATE, "by": DATE, "again": DATE, "phone": "+27 (0)82 555 0123", "initials": "NPMW",
+    "id": "970101 5009 08 7", "employer": "Umhlanga Rocks Community Health Centre", "place": "Umhlanga Rocks, Durban",
+    "address": "12 Themba Mkhize Street, Extension 4, eMalahleni 1035",
 }  # fmt: skip
-"""What is usually written as a detail, at its longest: a double name with its parts, a date with its month in full."""
+"""What is usually written as a detail, at its longest: a double name with its parts, a date with its month in full, an address on one line."""
 
 
 def usual_text(means: Means) -> str:
