@@ -101,7 +101,7 @@ def checkout(tmp_path: Path) -> Checkout:
     found.program("uv", UV)
     found.program("npm", NPM)
     found.program("apt-get", ends=100)
-    for name in ("sudo", "chromium", "pdftoppm", "mutool", "qpdf"):
+    for name in ("sudo", "chromium", "firefox", "pdftoppm", "mutool", "qpdf"):
         found.program(name, ends=int(name == "sudo"))
     return found
 
