@@ -71,6 +71,11 @@ class Page:
         """The lines that no learner may read, counted from 1."""
         return frozenset(line for node in self.all_nodes if node.kind.restricted for line in node.lines)
 
+    @functools.cached_property
+    def secret_lines(self) -> frozenset[int]:
+        """The lines that no file of learners holds in the clear: those, and what they read after an answer."""
+        return self.restricted_lines | {line for node in self.all_nodes if node.kind.sealed for line in node.lines}
+
     def markdown(self, restricted: bool = False) -> str:
         """The text as Markdown is to read it: a reference in the place of each block's head.
 
@@ -91,13 +96,17 @@ class Page:
         return "\n".join(lines) + "\n"
 
     def open_lines(self) -> Iterator[tuple[int, str]]:
-        """Every line of the text that a learner may read, with its number in the manuscript."""
+        """Every line of the text that anybody may read at once, with its number in the manuscript."""
+        return ((number, line) for number, line in self._body() if number not in self.secret_lines)
+
+    def learners_lines(self) -> Iterator[tuple[int, str]]:
+        """The open lines, and those that a learner reads when an answer is given."""
         return ((number, line) for number, line in self._body() if number not in self.restricted_lines)
 
     def text_lines(self) -> Iterator[tuple[int, str]]:
-        """The open lines without the heads of blocks and their options."""
+        """The lines that a learner reads, without the heads of blocks and their options."""
         heads = {line for node in self.all_nodes for line in range(node.block.first_line, node.block.body_line)}
-        return ((number, line) for number, line in self.open_lines() if number not in heads)
+        return ((number, line) for number, line in self.learners_lines() if number not in heads)
 
     def text(self, node: Node) -> str:
         """The Markdown inside a node."""
@@ -120,7 +129,7 @@ class Page:
         for number, line in self.open_lines():
             counts[number] = 0 if number in options else count_words(_shown(line))
         for node in self.all_nodes:
-            if node.block.first_line not in self.restricted_lines:
+            if node.block.first_line not in self.secret_lines:
                 counts[node.block.first_line] = sum(map(count_words, node.texts()))
         return tuple(counts)
 
