@@ -47,6 +47,7 @@ def _build_all(folder: Path) -> None:
         (LEAVES, "columns: [Sack, Smell, Price]", "columns: [Bag, Smell, Price]"),
         (LEAVES, "options: [The green one, The damp one]", "options: [None of them, The green one, The damp one]"),
         (LEAVES, "correct: [1]", "correct: [2]"),
+        (LEAVES, "1. Fresh leaves", "1. One of them is fresh.\n1. Fresh leaves"),
         (LEAVES, "answer | I have checked that", "answer | I promise that"),
     )
     instant = ("mkdocs.yml", "  font: false\n", "  font: false\n  features: [navigation.instant]\n")

@@ -1,7 +1,7 @@
 """Seal what a page holds for later, so that whoever reads its source, a search or a print does not read it there.
 
-It is no lock: the page itself opens the seal, so whoever reads its script can. The key begins with a salt of its own for
-each question, so that one that was opened says nothing of another. `assets/feedback.js` opens what is sealed here.
+It is no lock: the page itself opens the seal, so whoever can write a script can too. Each question has a salt of its
+own in its keys, so that one that was opened says nothing of another. `answers/feedback.js` opens what is sealed here.
 """
 
 from __future__ import annotations

@@ -20,23 +20,24 @@ from competent.text.problem import Problem
 def feedback_fits_its_answer(project: Project) -> Iterator[Problem]:
     """Feedback to a choice has an entry for each option; another text would explain an option that it is not about."""
     for page in project.content.pages.values():
-        if nodes := list(page.named("feedback")):
-            bodies = {
-                found.get(MARK, ""): found
-                for found in project.pages.parsed(page.uri).root.iter()
-                if MARK in found.attrib
-            }
-            answered: set[Node | None] = set()
-            for node in nodes:
-                yield from _misfits(page, node, bodies[str(node.number)], answered)
-                answered.add(question_of(page, node))
+        answered: set[Node | None] = set()
+        for node in page.named("feedback"):
+            yield from _misfits(page, node, _body(project, page, node), answered)
+            answered.add(question_of(page, node))
+
+
+def _body(project: Project, page: Page, node: Node) -> etree.Element:
+    """What Markdown makes of the text inside."""
+    root = project.pages.parsed(page.uri).root
+    return next(element for element in root.iter() if element.get(MARK) == str(node.number))
 
 
 def _misfits(page: Page, node: Node, body: etree.Element, answered: set[Node | None]) -> Iterator[Problem]:
     question = question_of(page, node)
     if question is None or question in answered or node.title:
         hint = "Write one, with nothing after its name, directly after the answer that it belongs to."
-        yield Problem(node.place, "C278", "This feedback belongs to no answer", hint)
+        title = "This answer has feedback already" if question in answered else "This feedback belongs to no answer"
+        yield Problem(node.place, "C278", title, hint)
     elif question.options is not None and not isinstance(question.options, TAKES):
         hint = "A choice, lines or a table can have it. Take it out."
         yield Problem(node.place, "C278", f"The answer “{question.title}” is of a kind without feedback", hint)
