@@ -20,7 +20,7 @@ from tests.documents.composing import composed, programme_of, text
 
 CONFIG, LEAVES = "mkdocs.yml", "content/us900001/leaves.md"
 MODEL = "Whole purple elephants dance slowly under seven silver moons each night."
-MODEL_AT = f"{LEAVES}:66:1"
+MODEL_AT = f"{LEAVES}:75:1"
 """Where the block with these words begins."""
 
 

@@ -161,6 +161,26 @@ def test_a_theme_that_changes_pages_without_loading_them_keeps_answers_too(seen:
     assert seen("instant") == {"same": True, "value": "Written after the first page"}
 
 
+def test_feedback_comes_after_an_answer_by_keyboard_and_leaves_no_trace(seen: Any) -> None:
+    found = seen("feedback")
+    wrong = "Not quite. You can choose again, and check again. Damp leaves go mouldy, and no velvet walruses eat them."
+    right = "Yes, that is right. Fresh leaves are green, as velvet walruses in the sea."
+    missed = "Many forget the sack itself. For example: “The velvet walruses on the first sack are faded.”"
+    first = "Choose first. Then you can check."
+    assert found["choice"] == [
+        ["true", ""],
+        ["true", first],
+        ["false", ""],
+        ["false", wrong],
+        ["false", ""],
+        ["false", right],
+    ]
+    assert found["open"] == [["true", "Write a few words first. Then this opens."], ["false", missed], ["false", ""]]
+    assert (found["shown"], found["sent"], found["errors"]) == ("true", [], [])
+    assert sorted(found["kept"]) == ["us900001-a01-fresh", "us900001-a01-see"]
+    assert found["again"] == [["false", ""], ["false", ""]]
+
+
 def test_a_site_that_is_opened_from_disk_keeps_answers_and_says_where_pages_are_apart(seen: Any) -> None:
     found = seen("fromDisk")
     assert found["kept"] == "From disk"
