@@ -90,7 +90,7 @@ def test_axe_finds_nothing_where_feedback_was_opened(tea: Site, chromium: Browse
         for chosen in (None, "Ask why", "Pour the tea without it"):
             if chosen:
                 page.get_by_label(chosen).check()
-            check.click()
+            check.press("Enter")
             verdict = page.locator(".feedback__said")
             expect(verdict).to_contain_text(
                 {None: "Choose first", "Ask why": "Not quite"}.get(chosen, "Yes, that is right")

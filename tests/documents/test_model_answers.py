@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -124,8 +125,17 @@ def test_no_file_of_the_site_holds_a_model_answer(built: Built, secret: set[Run]
     assert leaks == {}
 
 
-BINARY = (".pdf", ".png", ".ttf", ".woff2", ".gz", ".ico", ".map")
-"""PDFs are read below; the others hold no text of ours, or in .gz and .map that of other files once more."""
+def test_the_site_as_one_file_holds_files_of_the_site_only(built: Built) -> None:
+    archives = list(built.site.rglob("*.zip"))
+    assert archives
+    for archive in archives:
+        with zipfile.ZipFile(archive) as opened:
+            for name in opened.namelist():
+                assert opened.read(name) == (built.site / name).read_bytes(), name
+
+
+BINARY = (".pdf", ".png", ".ttf", ".woff2", ".gz", ".ico", ".map", ".zip")
+"""PDFs are read below; the others hold no text of ours, or in .gz, .map and .zip that of other files once more."""
 
 
 def _unescaped(text: str) -> str:
