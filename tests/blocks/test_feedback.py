@@ -13,14 +13,14 @@ import pytest
 from competent.adapters import load_project
 from competent.adapters.secrets import leaks
 from competent.blocks.feedback import RIGHT
-from competent.blocks.sealing import mixed, opened, sealed
 from competent.pages.portable import portable
 from competent.project import Project
+from competent.text.sealing import mixed, opened, sealed
 from tests.building import edit, small_project
 from tests.documents.composing import composed, programme_of, text
 
 LEAVES = "us900001/leaves.md"
-SECRET = "velvet walruses"
+LATER = "velvet walruses"
 OPTIONS = "    options: [The green one, The damp one]\n    correct: [1]\n"
 
 
@@ -78,7 +78,7 @@ def test_what_is_sealed_opens_with_its_key_only() -> None:
 
 def test_a_page_holds_feedback_sealed_and_hidden(root: Path) -> None:
     project = load_project(root / "mkdocs.yml")
-    assert SECRET not in page_of(project)
+    assert LATER not in page_of(project)
     see, fresh = boxes(project)
     for box in (see, fresh):
         assert 'hidden=""' in box.html.partition(">")[0]
@@ -128,7 +128,7 @@ def test_questions_that_are_alike_have_salts_of_their_own(root: Path) -> None:
 def test_no_paper_of_learners_has_it(root: Path, kind: str) -> None:
     project = load_project(root / "mkdocs.yml")
     document = composed(project, programme_of(project, "us900001"), kind)
-    assert SECRET not in document.html
+    assert LATER not in document.html
     assert "feedback__" not in document.html
 
 

@@ -82,7 +82,9 @@ def test_every_model_answer_is_taken(built: Built, loaded: Project) -> None:
     """As many as the package reads, and each of them with words."""
     found = [match[2] for text in taught(built.root) for match in _MODEL.finditer(text)]
     exercises = [e for programme in loaded.programmes for e in programme.exercises]
-    nodes = [n for p in loaded.programmes for s in p.sections for n in s.page.named("model", "notes", "oral", "feedback")]
+    nodes = [
+        n for p in loaded.programmes for s in p.sections for n in s.page.named("model", "notes", "oral", "feedback")
+    ]
     assert len(found) == len(nodes) > 150
     assert all(len(words_of(text)) >= 3 for text in found)
     taken = " ".join(" ".join(words_of(text)) for text in found)

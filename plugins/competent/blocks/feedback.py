@@ -13,10 +13,10 @@ from typing import ClassVar, Literal
 
 from competent.blocks.drawing import Drawing, DrawnKind
 from competent.blocks.html import append, h
-from competent.blocks.sealing import sealed
 from competent.programme.answers import AnswerPart, Choice, Lines, Table
 from competent.programme.exercises import question_of
 from competent.programme.node import Node
+from competent.text.sealing import sealed
 from competent.words import N_, Label, Words
 
 SEALED = "competent-sealed"

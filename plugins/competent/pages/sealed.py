@@ -7,7 +7,7 @@ import re
 from markdown.postprocessors import Postprocessor
 
 from competent.blocks.feedback import SEALED
-from competent.blocks.sealing import sealed
+from competent.text.sealing import sealed
 
 LAST = -1000
 """After what else is done to the HTML of a page, such as putting back what an author wrote as HTML."""

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from competent.programme.node import Node
 from competent.text.manuscript import Manuscript
 from competent.text.problem import Place
+from competent.text.sealing import opened, sealed
 from competent.text.source import Source
 
 REFERENCE = "competent-node"
 """The name of the block that stands for a node in the text for Markdown; its argument is the node's number."""
+_SEALED = "competent-sealed:"
+"""What a line begins with that other programs do not read on its way to Markdown."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,11 +82,13 @@ class Page:
     def markdown(self, restricted: bool = False) -> str:
         """The text as Markdown is to read it: a reference in the place of each block's head.
 
-        Only where `restricted` is true does it hold a word of model answers and the like.
+        Only where `restricted` is true does it hold a word of model answers and the like. What learners read when they
+        have answered is sealed, line by line: other plugins see this text too.
         """
         heads = {node.block.first_line: node for node in self.all_nodes}
         options = {line for node in self.all_nodes for line in range(node.block.first_line + 1, node.block.body_line)}
         hidden = frozenset[int]() if restricted else self.restricted_lines
+        later = self.secret_lines - self.restricted_lines
         lines = []
         for number, line in self._body():
             if number in hidden:
@@ -92,7 +97,8 @@ class Page:
                 node = heads[number]
                 lines.append(f"{'/' * node.block.fence} {REFERENCE} | {node.number}")
             elif number not in options:
-                lines.append(line)
+                is_text = line.strip() and not _FENCE.match(line)
+                lines.append(f"{_SEALED}{sealed('', line)}" if is_text and number in later else line)
         return "\n".join(lines) + "\n"
 
     def open_lines(self) -> Iterator[tuple[int, str]]:
@@ -138,6 +144,11 @@ class Page:
         if lines is None:
             return sum(self._words)
         return sum(self._words[number] for number in lines)
+
+
+def unsealed(lines: Iterable[str]) -> list[str]:
+    """The lines of a text for Markdown with those that were sealed as they are written."""
+    return [opened("", line.removeprefix(_SEALED)) if line.startswith(_SEALED) else line for line in lines]
 
 
 _FENCE = re.compile(r"^ {0,3}/{3,} *$")

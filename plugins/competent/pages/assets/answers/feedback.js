@@ -1,5 +1,5 @@
 /* Feedback: when something is chosen or written, a learner opens what its author has to say of it. Nothing of this is kept
-   or sent. What opens is sealed in the page, as blocks/sealing.py does it: against reading, not against programmers. */
+   or sent. What opens is sealed in the page, as text/sealing.py does it: against reading, not against programmers. */
 (function (competent) {
   "use strict";
 
