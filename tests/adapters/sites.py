@@ -17,8 +17,8 @@ from tests.building import edit, project_copy, run_warm
 from tests.conftest import TinyProject
 
 Done = subprocess.CompletedProcess[str]
-SECRETS = ("purple elephants", "orange giraffes")
-"""What model answers of tests/small and tests/dialect say, and nothing else does."""
+SECRETS = ("purple elephants", "orange giraffes", "velvet walruses")
+"""What model answers of tests/small and tests/dialect say, and feedback, and nothing else does."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from tests.documents.printing import standing_in
 
 SECRETS = (
     "Whole purple elephants dance slowly",
+    "velvet walruses",
     "The guest asked for something without caffeine",
     "About four minutes on gas",
     "Bring seven turquoise kettles",
@@ -32,8 +33,8 @@ SECRETS = (
     "Nokuthula Vermeulen",
     "answer.svg",
 )
-"""What no learner may read in the project below: model answers, notes, an oral question, a comment, a name of a roster,
-and the name of a picture that a model answer alone shows."""
+"""What no learner may read in the project below, or not before an answer: model answers, feedback, notes, an oral
+question, a comment, a name of a roster, and the name of a picture that a model answer alone shows."""
 NOTES = """\
 
 /// oral | Which colour has the secret teapot?

@@ -20,8 +20,10 @@ from tests.documents.composing import composed, programme_of, text
 
 CONFIG, LEAVES = "mkdocs.yml", "content/us900001/leaves.md"
 MODEL = "Whole purple elephants dance slowly under seven silver moons each night."
-MODEL_AT = f"{LEAVES}:66:1"
+MODEL_AT = f"{LEAVES}:75:1"
 """Where the block with these words begins."""
+FEEDBACK_AT = f"{LEAVES}:44:1"
+"""Where the first block begins that learners do not read at once."""
 
 
 def hook(site: Site, code: str) -> None:
@@ -77,7 +79,7 @@ def test_a_hook_that_copies_files_from_the_disk_ends_the_build(small: Site) -> N
     done = small.build()
     assert done.returncode == 1
     told = [line for line in done.stderr.splitlines() if "C275" in line]
-    assert [line for line in told if MODEL_AT in line and "“leaves.md”" in line] != []
+    assert [line for line in told if FEEDBACK_AT in line and "“leaves.md”" in line] != []
     assert {path: (small.site / path).read_text("utf-8") for path in small.published} == {
         "index.html": "the last good one"
     }

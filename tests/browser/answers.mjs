@@ -14,6 +14,7 @@ const MINE = "us900001/my-answers.html";
 const SEE = "#us900001-a01-see";
 const CELL = "#us900001-a01-sacks-r1-sack";
 const GREEN = "#us900001-a01-fresh-the-green-one";
+const DAMP = "#us900001-a01-fresh-the-damp-one";
 const DRY = "#us900001-a01-check-the-leaves-are-dry";
 const CHROME = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"];
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
@@ -289,6 +290,59 @@ const scenarios = {
     await one.write(field, "Written after the first page");
     await one.reload();
     return { same, value: await one.value(field) };
+  },
+
+  /* With the keyboard alone: a choice that is checked, changed and checked again, and a few words that open more. */
+  async feedback({ disk }) {
+    const one = await disk();
+    const asked = [];
+    one.page.on("request", (request) => asked.push(request.url().replace(/^.*[/]/, "")));
+    await one.open(LEAVES);
+    await one.page.waitForSelector(".feedback:not([hidden])");
+    const loaded = asked.length;
+    const [write, check] = await one.page.$$(".feedback button");
+    const state = async (button) => [
+      await button.evaluate((found) => found.getAttribute("aria-disabled")),
+      await button.evaluate((found) => found.parentElement.querySelector("[role=status]").innerText.replace(/\s+/g, " ").trim())
+    ];
+    const press = async (...keys) => { for (const key of keys) await one.page.keyboard.press(key); };
+    const choice = [await state(check)];
+    await one.page.focus(DRY);
+    await one.page.keyboard.down("Shift");
+    await press("Tab");
+    await one.page.keyboard.up("Shift");
+    await press("Enter");
+    choice.push(await state(check));
+    await one.page.focus(GREEN);
+    await press(" ", "ArrowDown");
+    choice.push(await state(check));
+    await press("Tab", "Enter");
+    choice.push(await state(check));
+    await one.page.focus(DAMP);
+    await press("ArrowUp");
+    choice.push(await state(check));
+    await press("Tab", " ");
+    choice.push(await state(check));
+    await one.write(SEE, "Two grey sacks");
+    await press("Tab", "Enter");
+    const open = [await state(write)];
+    await one.write(SEE, " and a bag");
+    await press("Tab", "Enter");
+    open.push(await state(write));
+    const shown = await write.evaluate((found) => found.getAttribute("aria-expanded"));
+    await press("Enter");
+    open.push(await state(write));
+    const sent = asked.slice(loaded);
+    const kept = await one.page.evaluate(async () => {
+      const store = await window.competent.openStore("competent:" + window.competent.scope, () => {});
+      const person = await window.competent.whoWrites(store);
+      return (await store.all(person.id)).map((record) => record.field);
+    });
+    await one.reload();
+    const again = await one.page.$$(".feedback button");
+    await one.page.waitForSelector(".feedback:not([hidden])");
+    await one.settled();
+    return { choice, open, shown, sent, kept, again: [await state(again[1]), await state(again[0])], errors: one.errors };
   },
 
   async fromDisk({ disk }) {

@@ -79,6 +79,50 @@ def test_axe_finds_nothing_on_any_page(tea: Site, chromium: Browser, scheme: Any
         context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_feedback_was_opened(tea: Site, chromium: Browser, scheme: Any) -> None:
+    context = opened(chromium, color_scheme=scheme)
+    try:
+        page = context.new_page()
+        page.goto((tea.site / GUESTS).as_uri())
+        page.add_script_tag(path=str(AXE))
+        check = page.get_by_role("button", name="Check what I chose")
+        for chosen in (None, "Ask why", "Pour the tea without it"):
+            if chosen:
+                page.get_by_label(chosen).check()
+            check.press("Enter")
+            verdict = page.locator(".feedback__said")
+            expect(verdict).to_contain_text(
+                {None: "Choose first", "Ask why": "Not quite"}.get(chosen, "Yes, that is right")
+            )
+            found = page.evaluate("given => axe.run('.feedback', given)", EVERYTHING)
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+            assert found["passes"]
+    finally:
+        context.close()
+
+
+def test_feedback_is_not_printed(tea: Site, page: Page) -> None:
+    page.goto((tea.site / GUESTS).as_uri())
+    page.get_by_label("Ask why").check()
+    page.get_by_role("button", name="Check what I chose").click()
+    expect(page.locator(".feedback")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".feedback")).to_be_hidden()
+
+
+def test_without_javascript_a_page_has_nothing_of_feedback(tea: Site, chromium: Browser) -> None:
+    context = opened(chromium, java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto((tea.site / GUESTS).as_uri())
+        assert page.locator(".feedback").count() == 1
+        expect(page.locator(".feedback")).to_be_hidden()
+        assert "shame" not in page.content()
+    finally:
+        context.close()
+
+
 def test_axe_finds_nothing_on_any_page_of_the_real_site(built: Built, page: Page) -> None:
     files = sorted(file for file in built.site.rglob("*.html") if file.name != "404.html")
     assert len(files) > 40

@@ -47,6 +47,7 @@ def _build_all(folder: Path) -> None:
         (LEAVES, "columns: [Sack, Smell, Price]", "columns: [Bag, Smell, Price]"),
         (LEAVES, "options: [The green one, The damp one]", "options: [None of them, The green one, The damp one]"),
         (LEAVES, "correct: [1]", "correct: [2]"),
+        (LEAVES, "1. Fresh leaves", "1. One of them is fresh.\n1. Fresh leaves"),
         (LEAVES, "answer | I have checked that", "answer | I promise that"),
     )
     instant = ("mkdocs.yml", "  font: false\n", "  font: false\n  features: [navigation.instant]\n")
@@ -158,6 +159,26 @@ def test_taking_answers_off_asks_first_and_says_what_it_removed(seen: Any) -> No
 
 def test_a_theme_that_changes_pages_without_loading_them_keeps_answers_too(seen: Any) -> None:
     assert seen("instant") == {"same": True, "value": "Written after the first page"}
+
+
+def test_feedback_comes_after_an_answer_by_keyboard_and_leaves_no_trace(seen: Any) -> None:
+    found = seen("feedback")
+    wrong = "Not quite. You can choose again, and check again. Damp leaves go mouldy, and no velvet walruses eat them."
+    right = "Yes, that is right. Fresh leaves are green, as velvet walruses in the sea."
+    missed = "Many forget the sack itself. For example: “The velvet walruses on the first sack are faded.”"
+    first = "Choose first. Then you can check."
+    assert found["choice"] == [
+        ["true", ""],
+        ["true", first],
+        ["false", ""],
+        ["false", wrong],
+        ["false", ""],
+        ["false", right],
+    ]
+    assert found["open"] == [["true", "Write a few words first. Then this opens."], ["false", missed], ["false", ""]]
+    assert (found["shown"], found["sent"], found["errors"]) == ("true", [], [])
+    assert sorted(found["kept"]) == ["us900001-a01-fresh", "us900001-a01-see"]
+    assert found["again"] == [["false", ""], ["false", ""]]
 
 
 def test_a_site_that_is_opened_from_disk_keeps_answers_and_says_where_pages_are_apart(seen: Any) -> None:

@@ -1,5 +1,5 @@
-"""No learner sees a model answer, a question kept for the oral, or a note to the facilitator: not on a page, not in a
-PDF, not through the search.
+"""No learner sees a model answer, a question kept for the oral, a note to the facilitator, or feedback before an answer:
+not on a page, not in a PDF, not through the search.
 
 They are read out of the Markdown here once more, by other means than the package's own, so that a mistake
 in the package cannot hide itself.
@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,8 +22,8 @@ from tests.building import PROGRAMMES, Built
 
 RUN = 8
 """Words in a row that two texts do not share by chance."""
-_MODEL = re.compile(r"^(/{3,}) *(?:model|notes|oral)(?: *\| *(?:[a-z0-9-]+$)?)?(.*?)^\1 *$", re.S | re.M)
-"""Blocks that only facilitators and assessors may read; the key of an answer after the bar is no secret."""
+_MODEL = re.compile(r"^(/{3,}) *(?:model|notes|oral|feedback)(?: *\| *(?:[a-z0-9-]+$)?)?(.*?)^\1 *$", re.S | re.M)
+"""Blocks that only facilitators and assessors may read at once; the key of an answer after the bar is no secret."""
 
 Run = tuple[str, ...]
 
@@ -81,7 +82,9 @@ def test_every_model_answer_is_taken(built: Built, loaded: Project) -> None:
     """As many as the package reads, and each of them with words."""
     found = [match[2] for text in taught(built.root) for match in _MODEL.finditer(text)]
     exercises = [e for programme in loaded.programmes for e in programme.exercises]
-    nodes = [n for p in loaded.programmes for s in p.sections for n in s.page.named("model", "notes", "oral")]
+    nodes = [
+        n for p in loaded.programmes for s in p.sections for n in s.page.named("model", "notes", "oral", "feedback")
+    ]
     assert len(found) == len(nodes) > 150
     assert all(len(words_of(text)) >= 3 for text in found)
     taken = " ".join(" ".join(words_of(text)) for text in found)
@@ -124,8 +127,17 @@ def test_no_file_of_the_site_holds_a_model_answer(built: Built, secret: set[Run]
     assert leaks == {}
 
 
-BINARY = (".pdf", ".png", ".ttf", ".woff2", ".gz", ".ico", ".map")
-"""PDFs are read below; the others hold no text of ours, or in .gz and .map that of other files once more."""
+def test_the_site_as_one_file_holds_files_of_the_site_only(built: Built) -> None:
+    archives = list(built.site.rglob("*.zip"))
+    assert archives
+    for archive in archives:
+        with zipfile.ZipFile(archive) as opened:
+            for name in opened.namelist():
+                assert opened.read(name) == (built.site / name).read_bytes(), name
+
+
+BINARY = (".pdf", ".png", ".ttf", ".woff2", ".gz", ".ico", ".map", ".zip")
+"""PDFs are read below; the others hold no text of ours, or in .gz, .map and .zip that of other files once more."""
 
 
 def _unescaped(text: str) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from competent.blocks import KINDS
 from competent.checks.quotes import in_a_row, open_words, words_of
 from competent.files import code_hash, write_kept
 from competent.programme.node import Node
@@ -32,7 +33,7 @@ WRITERS = ("macros",)
 
 @dataclass(frozen=True)
 class Hidden:
-    """The source of a page of which the restricted blocks were taken out."""
+    """The source of a page of which the restricted and the sealed blocks were taken out."""
 
     source: str
     """As its author wrote it."""
@@ -50,10 +51,10 @@ class Hidden:
 
 
 def hidden(page: Page, source: str) -> Hidden | None:
-    """The source of a page without a word that no learner may read; nothing where there is none in it."""
+    """The source of a page without a word that learners may not read at once; nothing where there is none in it."""
     written = page.written
-    secret = {written.lines[number - 1].number for number in page.restricted_lines}
-    secret -= {line.number for number, line in enumerate(written.lines, 1) if number not in page.restricted_lines}
+    secret = {written.lines[number - 1].number for number in page.secret_lines}
+    secret -= {line.number for number, line in enumerate(written.lines, 1) if number not in page.secret_lines}
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks: dict[str, list[str]] = {}
     shown: list[str] = []
@@ -81,7 +82,7 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt]")
 
 @dataclass(frozen=True)
 class Secret:
-    """Some words in a row of a model answer."""
+    """Some words in a row of a model answer, or of feedback."""
 
     words: tuple[str, ...]
     place: Place
@@ -156,17 +157,21 @@ def _copies(project: Project, folder: Path) -> Iterator[Problem]:
 
 def _leak(secret: Secret, name: str) -> Problem:
     title = f"The site's file “{name}” holds words of this block: “{' '.join(secret.words)} …”"
+    kind = KINDS[secret.block]
+    who = (
+        "Only facilitators and assessors may read" if kind.restricted else "Learners read only when they have answered"
+    )
     hint = (
         "Another plugin or a hook copies them from the source. Turn it off, or leave this page out of what it copies. "
         "The site was not published."
     )
-    return Problem(secret.place, "C275", title, f"Only facilitators and assessors may read a “{secret.block}”. {hint}")
+    return Problem(secret.place, "C275", title, f"{who} a “{secret.block}”. {hint}")
 
 
 def _secrets(project: Project) -> Iterator[Secret]:
     for page in project.content.pages.values():
         for node in page.all_nodes:
-            if node.kind.restricted and not node.example:
+            if (node.kind.restricted or node.kind.sealed) and not node.example:
                 for words in _runs(page, node):
                     yield Secret(words, node.place, node.kind.name)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from competent.blocks.answers import AnswerBlock
 from competent.blocks.drawing import DrawnKind
 from competent.blocks.exercises import ActivityBlock, ModelBlock, NotesBlock, OralBlock, TaskBlock
+from competent.blocks.feedback import FeedbackBlock
 from competent.blocks.generated import (
     ActivitiesBlock,
     ContentsBlock,
@@ -39,6 +40,7 @@ ALL: tuple[type[DrawnKind], ...] = (
     ActivityBlock,
     TaskBlock,
     AnswerBlock,
+    FeedbackBlock,
     ModelBlock,
     NotesBlock,
     OralBlock,

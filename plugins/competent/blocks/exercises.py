@@ -38,7 +38,7 @@ class ExerciseBlock(DrawnKind):
     """What activities and tasks have in common: a head with criteria, and a body for prompt and answers."""
 
     of_sections = True
-    holds = ("answer", "model", "notes")
+    holds = ("answer", "feedback", "model", "notes")
 
     @classmethod
     def wrong_child(cls, child: Block) -> Problem:

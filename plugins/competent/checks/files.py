@@ -87,7 +87,7 @@ def _of_restricted_pages(project: Project) -> set[str]:
     """The files that only model answers and the like use, and those that documents use: theirs is a place by design."""
     used = set[str]()
     for page in project.content.pages.values():
-        if page.restricted_lines:
+        if page.secret_lines:
             used |= project.pages.whole(page.uri).targets
     logo = project.settings.provider.logo
     content = project.config.content
@@ -120,5 +120,5 @@ def _secret_block(project: Project, uri: str, path: str) -> str:
         return ""
     text, _problems = read_text(file, path)
     written, _found = read_manuscript(text or "", path, frozenset(KINDS))
-    names = (block.name for block in written.walk() if block.name in KINDS and KINDS[block.name].restricted)
-    return next(names, "")
+    kinds = ((block.name, KINDS[block.name]) for block in written.walk() if block.name in KINDS)
+    return next((name for name, kind in kinds if kind.restricted or kind.sealed), "")

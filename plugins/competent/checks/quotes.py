@@ -119,7 +119,7 @@ def model_answers_stay_hidden(project: Project) -> Iterator[Problem]:
 def _leaks(page: Page, secret: dict[Run, str], quoted: set[Run]) -> Iterator[Problem]:
     """The first run of each model answer that the page shows, with the line it begins in."""
     told: set[str] = set()
-    for run, line in _open_runs(page):
+    for run, line in _learners_runs(page):
         owner = secret.get(run)
         if owner and owner not in told and run not in quoted:
             told.add(owner)
@@ -131,14 +131,14 @@ def _leaks(page: Page, secret: dict[Run, str], quoted: set[Run]) -> Iterator[Pro
 
 @functools.lru_cache(maxsize=256)
 def open_words(page: Page) -> tuple[tuple[str, int], ...]:
-    """Every word that a learner may read, with its line."""
+    """Every word that anybody may read at once, with its line."""
     return tuple((word, number) for number, line in page.open_lines() for word in words_of(line))
 
 
 @functools.lru_cache(maxsize=256)
-def _open_runs(page: Page) -> tuple[tuple[Run, int], ...]:
-    """Every fourteen words in a row that a learner may read, each with the line it begins in."""
-    words = open_words(page)
+def _learners_runs(page: Page) -> tuple[tuple[Run, int], ...]:
+    """Every fourteen words in a row that a learner may read, be it after an answer, with the line each begins in."""
+    words = [(word, number) for number, line in page.learners_lines() for word in words_of(line)]
     lines = (number for _word, number in words)
     return tuple(zip(in_a_row([word for word, _number in words], RUN), lines, strict=False))
 

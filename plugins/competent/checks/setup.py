@@ -51,7 +51,7 @@ def pages_load_no_fonts_from_elsewhere(project: Project) -> Iterator[Problem]:
 @rule("C407")
 def no_button_leads_to_the_source(project: Project) -> Iterator[Problem]:
     """A button that leads to the source of a page shows whoever presses it the model answers."""
-    if project.config.edit_buttons and any(page.restricted_lines for page in project.content.pages.values()):
+    if project.config.edit_buttons and any(page.secret_lines for page in project.content.pages.values()):
         hint = "Take content.action.edit and content.action.view out of the theme, or set edit_uri to nothing."
         place = project.config.place("edit_uri")
         title = "Buttons on the pages lead to their source, which holds the model answers"

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from competent.blocks.drawing import MARK
 from competent.config import Dialect
-from competent.programme.page import REFERENCE
+from competent.programme.page import REFERENCE, unsealed
 
 OF_PROGRAMMES: Mapping[str, Mapping[str, Any]] = {
     "abbr": {},
@@ -94,12 +95,25 @@ class ReferenceBlock(Block):
         return etree.SubElement(parent, "div", {MARK: self.argument})
 
 
+class _Unseal(Preprocessor):
+    """Lets Markdown read what other plugins did not."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines as they are written."""
+        return unsealed(lines)
+
+
+FIRST = 1000
+"""Before all else that is done to the lines of a text."""
+
+
 class References(BlocksExtension):
     """Lets Markdown read the references to blocks."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register after all others. Snippets are in their places already, and would be looked for twice."""
         super().extendMarkdown(md)
+        md.preprocessors.register(_Unseal(md), "competent-unseal", FIRST)
         if "snippet" in md.preprocessors:
             setattr(md.preprocessors["snippet"], "run", list)  # noqa: B010 (the lines as they are)
 

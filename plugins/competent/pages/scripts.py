@@ -1,4 +1,4 @@
-"""The scripts of a site: one for every page, in the words of the site, and one more for “My answers”."""
+"""The scripts of a site: one for every page, in the words of the site; one more for “My answers”, one for feedback."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ PARTS = {
         "access.js",
         "tables.js",
     ),
+    "feedback.js": ("answers/feedback.js",),
     "mine.js": ("answers/xfdf.js", "answers/mine.js"),
 }
 """What each script is made of, in order."""

@@ -19,6 +19,7 @@ from competent.pages.dialect import DRAWN_AT, References
 from competent.pages.glossary import LINKED_AT, as_headings, link_terms
 from competent.pages.pages import Pages
 from competent.pages.parse import draw_blocks, hide_comments
+from competent.pages.sealed import LAST, Seal
 from competent.programme.page import Page
 
 
@@ -52,6 +53,7 @@ class Drawn(References):
             steps["competent-comments"] = (functools.partial(hide_comments, md), DRAWN_AT)
         for name, (work, priority) in steps.items():
             md.treeprocessors.register(InTree(md, work), name, priority)
+        md.postprocessors.register(Seal(md), "competent-seal", LAST)
 
     def link(self, md: Markdown, root: etree.Element) -> None:
         """Link the terms of the glossary; on its own page, make them headings."""

@@ -262,6 +262,13 @@ def _unique_keys(answers: tuple[Answer, ...], problems: list[Problem]) -> None:
         seen.update({name: answer for name in names if name not in seen})
 
 
+def question_of(page: Page, node: Node) -> Node | None:
+    """The answer that a block belongs to: the last before it in its activity or task."""
+    around = next((found.children for found in page.all_nodes if node in found.children), ())
+    before = around[: around.index(node)] if around else ()
+    return next((found for found in reversed(before) if found.kind.name == "answer"), None)
+
+
 def _text_of(page: Page, node: Node, name: str) -> str:
     """The text of the blocks of this name inside a block."""
     return "\n\n".join(page.text(child) for child in node.children if child.kind.name == name)

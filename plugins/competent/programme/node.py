@@ -26,6 +26,8 @@ class Kind:
     """The options, or nothing where the block takes none."""
     restricted: ClassVar[bool] = False
     """Whether only facilitators, assessors and moderators may read it: it never enters what learners get."""
+    sealed: ClassVar[bool] = False
+    """Whether learners read it only when they have answered: no file of theirs holds it in the clear."""
     of_sections: ClassVar[bool] = False
     """Whether it stands in sections of a programme only, whose secrets are kept from learners."""
     parents: ClassVar[tuple[str, ...]] = ()

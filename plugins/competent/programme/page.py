@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from competent.programme.node import Node
 from competent.text.manuscript import Manuscript
 from competent.text.problem import Place
+from competent.text.sealing import opened, sealed
 from competent.text.source import Source
 
 REFERENCE = "competent-node"
 """The name of the block that stands for a node in the text for Markdown; its argument is the node's number."""
+_SEALED = "competent-sealed:"
+"""What a line begins with that other programs do not read on its way to Markdown."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,14 +74,21 @@ class Page:
         """The lines that no learner may read, counted from 1."""
         return frozenset(line for node in self.all_nodes if node.kind.restricted for line in node.lines)
 
+    @functools.cached_property
+    def secret_lines(self) -> frozenset[int]:
+        """The lines that no file of learners holds in the clear: those, and what they read after an answer."""
+        return self.restricted_lines | {line for node in self.all_nodes if node.kind.sealed for line in node.lines}
+
     def markdown(self, restricted: bool = False) -> str:
         """The text as Markdown is to read it: a reference in the place of each block's head.
 
-        Only where `restricted` is true does it hold a word of model answers and the like.
+        Only where `restricted` is true does it hold a word of model answers and the like. What learners read when they
+        have answered is sealed, line by line: other plugins see this text too.
         """
         heads = {node.block.first_line: node for node in self.all_nodes}
         options = {line for node in self.all_nodes for line in range(node.block.first_line + 1, node.block.body_line)}
         hidden = frozenset[int]() if restricted else self.restricted_lines
+        later = self.secret_lines - self.restricted_lines
         lines = []
         for number, line in self._body():
             if number in hidden:
@@ -87,17 +97,22 @@ class Page:
                 node = heads[number]
                 lines.append(f"{'/' * node.block.fence} {REFERENCE} | {node.number}")
             elif number not in options:
-                lines.append(line)
+                is_text = line.strip() and not _FENCE.match(line)
+                lines.append(f"{_SEALED}{sealed('', line)}" if is_text and number in later else line)
         return "\n".join(lines) + "\n"
 
     def open_lines(self) -> Iterator[tuple[int, str]]:
-        """Every line of the text that a learner may read, with its number in the manuscript."""
+        """Every line of the text that anybody may read at once, with its number in the manuscript."""
+        return ((number, line) for number, line in self._body() if number not in self.secret_lines)
+
+    def learners_lines(self) -> Iterator[tuple[int, str]]:
+        """The open lines, and those that a learner reads when an answer is given."""
         return ((number, line) for number, line in self._body() if number not in self.restricted_lines)
 
     def text_lines(self) -> Iterator[tuple[int, str]]:
-        """The open lines without the heads of blocks and their options."""
+        """The lines that a learner reads, without the heads of blocks and their options."""
         heads = {line for node in self.all_nodes for line in range(node.block.first_line, node.block.body_line)}
-        return ((number, line) for number, line in self.open_lines() if number not in heads)
+        return ((number, line) for number, line in self.learners_lines() if number not in heads)
 
     def text(self, node: Node) -> str:
         """The Markdown inside a node."""
@@ -120,7 +135,7 @@ class Page:
         for number, line in self.open_lines():
             counts[number] = 0 if number in options else count_words(_shown(line))
         for node in self.all_nodes:
-            if node.block.first_line not in self.restricted_lines:
+            if node.block.first_line not in self.secret_lines:
                 counts[node.block.first_line] = sum(map(count_words, node.texts()))
         return tuple(counts)
 
@@ -129,6 +144,11 @@ class Page:
         if lines is None:
             return sum(self._words)
         return sum(self._words[number] for number in lines)
+
+
+def unsealed(lines: Iterable[str]) -> list[str]:
+    """The lines of a text for Markdown with those that were sealed as they are written."""
+    return [opened("", line.removeprefix(_SEALED)) if line.startswith(_SEALED) else line for line in lines]
 
 
 _FENCE = re.compile(r"^ {0,3}/{3,} *$")

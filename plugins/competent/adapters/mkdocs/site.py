@@ -111,7 +111,7 @@ class Site:
         """Leave no word in the files that no learner may read: other plugins read them too."""
         for file in files.documentation_pages():
             page = self.project.pages.all.get(changes.uri_of(file))
-            if page and page.restricted_lines and file.src_uri not in self.hidden:
+            if page and page.secret_lines and file.src_uri not in self.hidden:
                 found = hidden(page, file.content_string)
                 if found:
                     self.hidden[file.src_uri] = found

@@ -4,24 +4,26 @@
 
   var here = document.currentScript && document.currentScript.src;
 
-  /* The page “My answers” has a script of its own, which other pages need only where a browser keeps them apart. */
-  competent.withMine = function (work) {
-    if (competent.Mine) {
+  /* What few pages need has a script of its own: “Mine” for all answers, which other pages need only where a browser keeps
+     them apart, and “Feedback”. */
+  competent.withPart = function (name, work) {
+    if (competent[name]) {
       work();
       return;
     }
     var script = document.createElement("script");
-    script.src = here.replace(/[^/]*$/, "mine.js");
+    script.src = here.replace(/[^/]*$/, name.toLowerCase() + ".js");
     script.addEventListener("load", work);
     document.head.append(script);
   };
 
   function mine(sheet) {
     var box = document.querySelector(".mine[data-mine]");
-    if (box) competent.withMine(function () { new competent.Mine(box, sheet).read(); });
+    if (box) competent.withPart("Mine", function () { new competent.Mine(box, sheet).read(); });
   }
 
   function begin() {
+    if (document.querySelector(".feedback")) competent.withPart("Feedback", function () { competent.Feedback.begin(); });
     var box = document.querySelector(".competent[data-answers]");
     if (!box || box.dataset.begun !== undefined) return;
     box.dataset.begun = "";

@@ -66,6 +66,7 @@
       else if (field.type === "radio") field.checked = field.value === value;
       else field.value = value;
     });
+    this.fields[0].dispatchEvent(new Event("competent-set", { bubbles: true }));
   };
 
   /* Whether a record was written to the very words that stand here now. */
