@@ -93,6 +93,32 @@ class Reader {
   }
 }
 
+/* What a clock shows when it is set, started, paused, reset and over. */
+async function clocked(one, label) {
+  const wait = (time) => new Promise((good) => setTimeout(good, time));
+  const set = (minutes) => one.page.$eval(".projector__minutes", (field, value) => {
+    field.value = value;
+    field.dispatchEvent(new Event("change"));
+  }, minutes);
+  await set("2");
+  const given = await label("digits");
+  await one.press("Start the clock");
+  await wait(1500);
+  await one.press("Pause the clock");
+  const paused = await label("digits");
+  await wait(1200);
+  const still = await label("digits");
+  await one.press("From the beginning");
+  const reset = await label("digits");
+  await one.press("Start the clock");
+  await one.page.evaluate(() => { // two minutes later
+    const now = Date.now;
+    Date.now = () => now() + 121000;
+  });
+  await wait(500);
+  return { given, moved: paused < given, still: paused === still, reset, over: [await label("digits"), await label("over")] };
+}
+
 const scenarios = {
   async kept({ reader, again }) {
     const one = await reader();
@@ -289,6 +315,63 @@ const scenarios = {
     await one.write(field, "Written after the first page");
     await one.reload();
     return { same, value: await one.value(field) };
+  },
+
+  /* An activity alone on the screen, while a learner's answers stand on the page. */
+  async projector({ reader }) {
+    const one = await reader();
+    const page = one.page;
+    const box = (work) => page.$eval("dialog.projector", work);
+    const label = async (name) => (await one.text(`.projector .projector__${name}`))[0];
+    const there = (open) => page.waitForFunction((now) => Boolean(document.querySelector("dialog.projector")?.open) === now, {}, open);
+    await page.setViewport({ width: 1280, height: 720 });
+    await one.open(LEAVES);
+    await one.write(SEE, "What I wrote");
+    await one.tick(GREEN);
+    await page.focus(".activity__project");
+    await page.keyboard.press("Enter");
+    await there(true);
+    const shown = await box((dialog) => ({
+      named: document.getElementById(dialog.getAttribute("aria-labelledby")).textContent,
+      fields: dialog.querySelectorAll(".projector__page :is(input, textarea, select)").length,
+      written: dialog.innerHTML.includes("What I wrote"),
+      smallest: Math.min(...Array.from(dialog.querySelectorAll(".projector__page *, .projector__head *"), (part) => parseFloat(getComputedStyle(part).fontSize))),
+      digits: parseFloat(getComputedStyle(dialog.querySelector(".projector__digits")).fontSize),
+      whole: dialog.offsetWidth === innerWidth && dialog.offsetHeight === innerHeight
+    }));
+    const facts = await label("facts");
+    const asked = await label("page");
+    const time = await label("digits");
+    for (let number = 0; number < 20; number += 1) await page.keyboard.press("Tab");
+    const inside = await page.evaluate(() => Boolean(document.activeElement.closest(".projector")));
+    const clock = await clocked(one, label);
+    await page.focus(".projector__page");
+    await page.keyboard.press("Escape");
+    await there(false);
+    const focus = await page.evaluate(() => document.activeElement.className.split(" ")[0]);
+    return { shown, facts, asked, time, inside, clock, focus, value: await one.value(SEE), errors: one.errors };
+  },
+
+  /* From one activity to the next, by keys and by buttons. */
+  async projectorKeys({ reader }) {
+    const one = await reader();
+    const page = one.page;
+    const titles = [];
+    const note = async () => titles.push((await one.text(".projector__title"))[0].split(":")[0]);
+    await page.setViewport({ width: 1280, height: 720 });
+    await one.open("unit900/serve.html");
+    await (await page.$(".activity__project")).click();
+    await page.waitForSelector("dialog.projector[open]");
+    await note();
+    for (const key of ["n", "ArrowRight", "ArrowLeft", "ArrowLeft"]) { // “n” is the theme's key for the next page
+      await page.keyboard.press(key);
+      await note();
+    }
+    await one.press("Next activity");
+    await note();
+    await one.press("Leave");
+    const focus = await page.evaluate(() => document.activeElement.closest(".activity").querySelector("h2, h3").textContent.split(":")[0]);
+    return { titles, focus, open: Boolean(await page.$("dialog[open]")), errors: one.errors };
   },
 
   async fromDisk({ disk }) {

@@ -167,3 +167,41 @@ def test_a_site_that_is_opened_from_disk_keeps_answers_and_says_where_pages_are_
         assert (found["mine"], found["apart"]) == (["From disk"], 0)
     else:
         assert (found["mine"], found["apart"]) == ([], 1)
+
+
+def test_a_projector_shows_an_activity_alone_with_its_time(seen: Any) -> None:
+    found = seen("projector")
+    assert found["shown"]["named"] == "Activity 1: Judge the leaves"
+    assert found["facts"] == "On your own · 20 min"
+    assert found["time"] == "20:00"
+    assert found["shown"]["fields"] == 0
+    assert not found["shown"]["written"]
+    assert found["shown"]["smallest"] >= 28
+    assert found["shown"]["digits"] >= 64
+    assert found["shown"]["whole"]
+    assert found["inside"]
+    assert "What do you see?" in found["asked"]
+    assert found["focus"] == "activity__project"
+    assert found["value"] == "What I wrote"
+    assert found["errors"] == []
+
+
+def test_the_clock_of_a_projector_is_set_started_paused_and_reset(seen: Any) -> None:
+    found = seen("projector")
+    assert found["clock"] == {
+        "given": "2:00",
+        "moved": True,
+        "still": True,
+        "reset": "2:00",
+        "over": ["0:00", "The time is over."],
+    }
+
+
+def test_a_projector_goes_from_one_activity_to_the_next(seen: Any) -> None:
+    found = seen("projectorKeys")
+    one, two = found["titles"][0], found["titles"][2]
+    assert one != two
+    assert found["titles"] == [one, one, two, one, one, two]
+    assert found["focus"] == two  # where the facilitator has got to
+    assert not found["open"]
+    assert found["errors"] == []

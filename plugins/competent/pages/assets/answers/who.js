@@ -79,7 +79,7 @@
     bar.append(tell);
     bar.append(button(words.notMe, show(others)));
     if (competent.apart()) bar.append(make("p", { class: "mine__apart" }, [words.apart]), button(words.savePage, function () {
-      competent.withMine(function () { competent.savePage(sheet); });
+      competent.withPart("Mine", function () { competent.savePage(sheet); });
     }));
     var mine = sheet.box.querySelector(".kept__mine");
     if (mine) bar.append(make("a", { class: "answers__link", href: mine.getAttribute("href") }, [mine.textContent]));
