@@ -119,6 +119,67 @@ async function clocked(one, label) {
   return { given, moved: paused < given, still: paused === still, reset, over: [await label("digits"), await label("over")] };
 }
 
+function pagesBelow(root) {
+  return fs.readdirSync(root, { recursive: true }).map(String).filter((name) => name.endsWith(".html")).sort();
+}
+
+/* Runs before a page: notes what its policy stops. */
+function watched() {
+  window.stopped = [];
+  document.addEventListener("securitypolicyviolation", (event) => {
+    window.stopped.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+  });
+}
+
+async function visited(make) {
+  const stopped = [];
+  const one = await make({ before: watched });
+  one.page.on("console", (said) => { if (/Content.Security.Policy/i.test(said.text())) stopped.push(said.text()); });
+  for (const name of pagesBelow(path.join(folder, shown))) {
+    await one.page.goto(one.start + name);
+    await one.settled();
+    stopped.push(...(await one.page.evaluate(() => window.stopped)).map((said) => `${name}: ${said}`));
+  }
+  return { one, stopped };
+}
+
+/* Which blocks of tabs are seen before and after the second tab is chosen. */
+async function tabs(one) {
+  const seen = () => one.page.$$eval(".tabbed-block", (blocks) => blocks.slice(0, 2).map((block) => block.offsetHeight > 0));
+  await one.page.goto(one.start + "us1/boil.html");
+  const before = await seen();
+  await one.page.$eval(".tabbed-labels label:nth-child(2)", (label) => label.click());
+  return [before, await seen()];
+}
+
+/* Search and the projector; and scripts that come into the page later, which must not run. */
+async function used(one) {
+  const page = one.page;
+  await page.focus(".md-search__input");
+  await page.keyboard.type("leaves");
+  const search = await page.waitForSelector(".md-search-result__link", { timeout: 20000 }).then(() => true, () => false);
+  await page.keyboard.press("Escape");
+  await page.$eval(".activity__project", (button) => button.click());
+  const projector = await page.waitForSelector("dialog.projector[open] .projector__page p", { timeout: 9000 }).then(() => true, () => false);
+  const type = await page.$eval(".projector__title", (title) => parseFloat(getComputedStyle(title).fontSize));
+  const before = await page.evaluate(() => window.stopped.length);
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.injected = 'inline'";
+    document.body.append(script);
+    const box = document.createElement("div");
+    box.innerHTML = "<img src='data:,' onerror=\"window.injected = 'handler'\">";
+    document.body.append(box);
+    const far = document.createElement("script");
+    far.src = "http://127.0.0.1:9/far.js";
+    document.body.append(far);
+  });
+  await one.settled();
+  const injected = await page.evaluate(() => window.injected || "nothing ran");
+  const after = await page.evaluate(() => window.stopped.map((said) => said.split(" ")[0]));
+  return { search, projector, type, before, injected, refused: [...new Set(after)].sort() };
+}
+
 const scenarios = {
   async kept({ reader, again }) {
     const one = await reader();
@@ -374,6 +435,29 @@ const scenarios = {
     return { titles, focus, open: Boolean(await page.$("dialog[open]")), errors: one.errors };
   },
 
+  /* Every page on a server and from disk: what its policy stops, and whether all still works. */
+  async policy({ reader, disk }) {
+    const found = {};
+    for (const [where, make] of Object.entries({ server: reader, disk })) {
+      const { one, stopped } = await visited(make);
+      await one.open(LEAVES);
+      await one.write(SEE, "Kept");
+      await one.reload();
+      found[where] = { stopped: [...stopped], kept: await one.value(SEE), ...(await used(one)) };
+    }
+    return found;
+  },
+
+  /* The same of a site with folders for pages, pictures, tables and tabs. */
+  async policyElsewhere({ reader, disk }) {
+    const found = [];
+    for (const name of ["whole", "dialect"]) {
+      shown = name;
+      for (const make of [reader, disk]) found.push(...(await visited(make)).stopped);
+    }
+    return { stopped: found, tabs: await tabs(await reader()) };
+  },
+
   async fromDisk({ disk }) {
     const one = await disk();
     await one.open(LEAVES);
@@ -410,7 +494,7 @@ try {
   let browser = await fresh(undefined, scenario === "fromDisk" ? strict : {});
   const seen = await scenarios[scenario]({
     reader: (more) => read(browser, more),
-    disk: () => read(browser, {}, `file://${path.join(folder, shown)}/`),
+    disk: (more) => read(browser, more, `file://${path.join(folder, shown)}/`),
     other: async () => read(await fresh()),
     async again() {
       await browsers.pop().close();
