@@ -79,7 +79,7 @@
     this.digits = make("div", { class: "projector__digits", role: "timer", "aria-label": words.time });
     this.over = make("p", { class: "projector__over", role: "status" });
     this.run = button(words.start, function () { projector.clock().toggle(); projector.tick(); });
-    this.minutes = make("input", { type: "number", min: "1", max: "999", class: "projector__minutes" });
+    this.minutes = make("input", { type: "number", min: "1", max: "60000", class: "projector__minutes" });
     this.minutes.addEventListener("change", function () { projector.set(); });
     this.before = button(words.before, function () { projector.go(-1); });
     this.next = button(words.next, function () { projector.go(1); });
