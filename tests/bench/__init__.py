@@ -2,6 +2,7 @@
 
     projects.py   temporary copies: this project, the same content without the plugin, and with mkdocs-to-pdf
     clock.py      run programs, one kind after the other in turn, and note their time or memory
+    visits.py     visit pages with a browser on a slow processor
     measures.py   the measures and their targets
     __main__.py   options and output
 

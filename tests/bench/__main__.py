@@ -49,6 +49,7 @@ def _measured(folder: Path, repeat: int, repeat_long: int) -> list[Result]:
         measures.learner_guides(folder, project, repeat_long),
         measures.whole_pack(project, repeat_long),
         measures.memory(project),
+        measures.visit(folder, project, repeat),
     ]
     return [result for result in found if result]
 

@@ -1,4 +1,5 @@
-"""The measures: builds and edits against plain MkDocs, composing, guides against mkdocs-to-pdf, memory, the whole pack."""
+"""The measures: builds and edits against plain MkDocs, composing, guides against mkdocs-to-pdf, memory, the
+whole pack, and a visit."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from tests.bench import projects
 from tests.bench.clock import Run, in_turn, peak_of_a_worker, run, say, serving, typical, typical_processor
+from tests.bench.visits import SLOWER, ready_after
 
 SITE = ("mkdocs", "build", "--quiet")
 DOCUMENTS = ("competent.cli", "build", "--documents-only")
@@ -26,6 +28,8 @@ MEMORY_TARGET = 400
 """MiB of one worker that prints the largest document."""
 PACK_TARGET = 12
 """The documents of all programmes, cold, against the first three documents of one programme, cold."""
+VISIT_TARGET = 1.5
+"""The page with the most fields can be used after at most so many times as long as its prose in the theme alone."""
 THREE = ("learner-guide", "formative-workbook", "portfolio-of-evidence")
 
 
@@ -223,6 +227,29 @@ def memory(project: Path) -> Result:
     )
     value, target = f"{peak:.0f} MiB", f"at most {MEMORY_TARGET} MiB"
     return Result("Peak memory of a worker", value, target, peak <= MEMORY_TARGET, notes)
+
+
+def visit(folder: Path, project: Path, repeat: int) -> Result:
+    """A visit to the page with the most fields, on a slow processor; against the same prose in the theme alone."""
+    say("A visit to the page with the most fields")
+    bare = projects.guides_project(folder / "bare", project, to_pdf=False)
+    run(bare, *SITE)
+    path, fields = projects.page_with_most_fields(project)
+    kinds = {
+        "competent": (project / "build" / "site", path),
+        "theme alone": (bare / "build" / "site", f"{Path(path).parts[0]}/{path}"),
+    }
+    ready = ready_after(kinds, repeat)
+    mine, theirs = ready["competent"], ready["theme alone"]
+    notes = (
+        f"{path}: {fields} fields. It can be used after {mine:.0f} ms, its prose in the theme alone after {theirs:.0f} ms; "
+        f"Chromium, a processor {SLOWER} times slower than this one, the quickest of {repeat} visits each, in turn.",
+        "Used: the last task of 50 ms or more has ended. In the theme alone an activity is its title and its prompt.",
+    )
+    ratio = mine / theirs
+    return Result(
+        "Page with fields / its prose", f"{ratio:.2f}", f"at most {VISIT_TARGET}", ratio <= VISIT_TARGET, notes
+    )
 
 
 @dataclass(frozen=True)

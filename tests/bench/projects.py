@@ -27,6 +27,7 @@ from competent.programme.page import Page
 SOURCE = Path(__file__).resolve().parents[2]
 PARTS = ("content", "unit_standards", "portfolio_templates", "plugins")
 GUIDE = "learner-guide.pdf"
+_FIELD = re.compile(r'<textarea|<input [^>]*\bvalue="')
 BEFORE = "6ad4113e"
 """The last revision in which strings travelled between the stages."""
 
@@ -100,6 +101,17 @@ def first_programme(project: Path) -> str:
 def first_section(project: Path) -> Path:
     """The file of the first section of the first programme."""
     return project / load_project(project / "mkdocs.yml").programmes[0].sections[0].page.path
+
+
+def page_with_most_fields(project: Path) -> tuple[str, int]:
+    """The page of the first programme in the built site that has the most fields, and how many."""
+    site = project / "build" / "site"
+    pages = (site / first_programme(project)).glob("*.html")
+    fields = {
+        page.relative_to(site).as_posix(): len(_FIELD.findall(page.read_text(encoding="utf-8"))) for page in pages
+    }
+    path = max(fields, key=lambda name: fields[name])
+    return path, fields[path]
 
 
 def put_word(file: Path, word: str) -> None:

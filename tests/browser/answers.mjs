@@ -94,6 +94,93 @@ class Reader {
   }
 }
 
+/* What a clock shows when it is set, started, paused, reset and over. */
+async function clocked(one, label) {
+  const wait = (time) => new Promise((good) => setTimeout(good, time));
+  const set = (minutes) => one.page.$eval(".projector__minutes", (field, value) => {
+    field.value = value;
+    field.dispatchEvent(new Event("change"));
+  }, minutes);
+  await set("2");
+  const given = await label("digits");
+  await one.press("Start the clock");
+  await wait(1500);
+  await one.press("Pause the clock");
+  const paused = await label("digits");
+  await wait(1200);
+  const still = await label("digits");
+  await one.press("From the beginning");
+  const reset = await label("digits");
+  await one.press("Start the clock");
+  await one.page.evaluate(() => { // two minutes later
+    const now = Date.now;
+    Date.now = () => now() + 121000;
+  });
+  await wait(500);
+  return { given, moved: paused < given, still: paused === still, reset, over: [await label("digits"), await label("over")] };
+}
+
+function pagesBelow(root) {
+  return fs.readdirSync(root, { recursive: true }).map(String).filter((name) => name.endsWith(".html")).sort();
+}
+
+/* Runs before a page: notes what its policy stops. */
+function watched() {
+  window.stopped = [];
+  document.addEventListener("securitypolicyviolation", (event) => {
+    window.stopped.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+  });
+}
+
+async function visited(make) {
+  const stopped = [];
+  const one = await make({ before: watched });
+  one.page.on("console", (said) => { if (/Content.Security.Policy/i.test(said.text())) stopped.push(said.text()); });
+  for (const name of pagesBelow(path.join(folder, shown))) {
+    await one.page.goto(one.start + name);
+    await one.settled();
+    stopped.push(...(await one.page.evaluate(() => window.stopped)).map((said) => `${name}: ${said}`));
+  }
+  return { one, stopped };
+}
+
+/* Which blocks of tabs are seen before and after the second tab is chosen. */
+async function tabs(one) {
+  const seen = () => one.page.$$eval(".tabbed-block", (blocks) => blocks.slice(0, 2).map((block) => block.offsetHeight > 0));
+  await one.page.goto(one.start + "us1/boil.html");
+  const before = await seen();
+  await one.page.$eval(".tabbed-labels label:nth-child(2)", (label) => label.click());
+  return [before, await seen()];
+}
+
+/* Search and the projector; and scripts that come into the page later, which must not run. */
+async function used(one) {
+  const page = one.page;
+  await page.focus(".md-search__input");
+  await page.keyboard.type("leaves");
+  const search = await page.waitForSelector(".md-search-result__link", { timeout: 20000 }).then(() => true, () => false);
+  await page.keyboard.press("Escape");
+  await page.$eval(".activity__project", (button) => button.click());
+  const projector = await page.waitForSelector("dialog.projector[open] .projector__page p", { timeout: 9000 }).then(() => true, () => false);
+  const type = await page.$eval(".projector__title", (title) => parseFloat(getComputedStyle(title).fontSize));
+  const before = await page.evaluate(() => window.stopped.length);
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.injected = 'inline'";
+    document.body.append(script);
+    const box = document.createElement("div");
+    box.innerHTML = "<img src='data:,' onerror=\"window.injected = 'handler'\">";
+    document.body.append(box);
+    const far = document.createElement("script");
+    far.src = "http://127.0.0.1:9/far.js";
+    document.body.append(far);
+  });
+  await one.settled();
+  const injected = await page.evaluate(() => window.injected || "nothing ran");
+  const after = await page.evaluate(() => window.stopped.map((said) => said.split(" ")[0]));
+  return { search, projector, type, before, injected, refused: [...new Set(after)].sort() };
+}
+
 const scenarios = {
   async kept({ reader, again }) {
     const one = await reader();
@@ -345,6 +432,86 @@ const scenarios = {
     return { choice, open, shown, sent, kept, again: [await state(again[1]), await state(again[0])], errors: one.errors };
   },
 
+  /* An activity alone on the screen, while a learner's answers stand on the page. */
+  async projector({ reader }) {
+    const one = await reader();
+    const page = one.page;
+    const box = (work) => page.$eval("dialog.projector", work);
+    const label = async (name) => (await one.text(`.projector .projector__${name}`))[0];
+    const there = (open) => page.waitForFunction((now) => Boolean(document.querySelector("dialog.projector")?.open) === now, {}, open);
+    await page.setViewport({ width: 1280, height: 720 });
+    await one.open(LEAVES);
+    await one.write(SEE, "What I wrote");
+    await one.tick(GREEN);
+    await page.focus(".activity__project");
+    await page.keyboard.press("Enter");
+    await there(true);
+    const shown = await box((dialog) => ({
+      named: document.getElementById(dialog.getAttribute("aria-labelledby")).textContent,
+      fields: dialog.querySelectorAll(".projector__page :is(input, textarea, select)").length,
+      written: dialog.innerHTML.includes("What I wrote"),
+      smallest: Math.min(...Array.from(dialog.querySelectorAll(".projector__page *, .projector__head *"), (part) => parseFloat(getComputedStyle(part).fontSize))),
+      digits: parseFloat(getComputedStyle(dialog.querySelector(".projector__digits")).fontSize),
+      whole: dialog.offsetWidth === innerWidth && dialog.offsetHeight === innerHeight
+    }));
+    const facts = await label("facts");
+    const asked = await label("page");
+    const time = await label("digits");
+    for (let number = 0; number < 20; number += 1) await page.keyboard.press("Tab");
+    const inside = await page.evaluate(() => Boolean(document.activeElement.closest(".projector")));
+    const clock = await clocked(one, label);
+    await page.focus(".projector__page");
+    await page.keyboard.press("Escape");
+    await there(false);
+    const focus = await page.evaluate(() => document.activeElement.className.split(" ")[0]);
+    return { shown, facts, asked, time, inside, clock, focus, value: await one.value(SEE), errors: one.errors };
+  },
+
+  /* From one activity to the next, by keys and by buttons. */
+  async projectorKeys({ reader }) {
+    const one = await reader();
+    const page = one.page;
+    const titles = [];
+    const note = async () => titles.push((await one.text(".projector__title"))[0].split(":")[0]);
+    await page.setViewport({ width: 1280, height: 720 });
+    await one.open("unit900/serve.html");
+    await (await page.$(".activity__project")).click();
+    await page.waitForSelector("dialog.projector[open]");
+    await note();
+    for (const key of ["n", "ArrowRight", "ArrowLeft", "ArrowLeft"]) { // “n” is the theme's key for the next page
+      await page.keyboard.press(key);
+      await note();
+    }
+    await one.press("Next activity");
+    await note();
+    await one.press("Leave");
+    const focus = await page.evaluate(() => document.activeElement.closest(".activity").querySelector("h2, h3").textContent.split(":")[0]);
+    return { titles, focus, open: Boolean(await page.$("dialog[open]")), errors: one.errors };
+  },
+
+  /* Every page on a server and from disk: what its policy stops, and whether all still works. */
+  async policy({ reader, disk }) {
+    const found = {};
+    for (const [where, make] of Object.entries({ server: reader, disk })) {
+      const { one, stopped } = await visited(make);
+      await one.open(LEAVES);
+      await one.write(SEE, "Kept");
+      await one.reload();
+      found[where] = { stopped: [...stopped], kept: await one.value(SEE), ...(await used(one)) };
+    }
+    return found;
+  },
+
+  /* The same of a site with folders for pages, pictures, tables and tabs. */
+  async policyElsewhere({ reader, disk }) {
+    const found = [];
+    for (const name of ["whole", "dialect"]) {
+      shown = name;
+      for (const make of [reader, disk]) found.push(...(await visited(make)).stopped);
+    }
+    return { stopped: found, tabs: await tabs(await reader()) };
+  },
+
   async fromDisk({ disk }) {
     const one = await disk();
     await one.open(LEAVES);
@@ -381,7 +548,7 @@ try {
   let browser = await fresh(undefined, scenario === "fromDisk" ? strict : {});
   const seen = await scenarios[scenario]({
     reader: (more) => read(browser, more),
-    disk: () => read(browser, {}, `file://${path.join(folder, shown)}/`),
+    disk: (more) => read(browser, more, `file://${path.join(folder, shown)}/`),
     other: async () => read(await fresh()),
     async again() {
       await browsers.pop().close();

@@ -67,6 +67,23 @@ COLOURS = {"runOnly": {"type": "rule", "values": OF_COLOURS}}
 BUT_COLOURS = {**EVERYTHING, "rules": {rule: {"enabled": False} for rule in OF_COLOURS}}
 
 
+@pytest.mark.parametrize("colours", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_axe_finds_nothing_on_a_projector(tea: Site, chromium: Browser, colours: dict[str, Any]) -> None:
+    context = opened(chromium, **colours)
+    try:
+        page = context.new_page()
+        page.add_init_script(path=str(AXE))
+        page.goto((tea.site / GUESTS).as_uri())
+        page.locator(".activity__project").first.click()
+        page.locator("dialog.projector[open]").wait_for()
+        page.locator(".projector__minutes").fill("7")
+        result = page.evaluate("given => axe.run('.projector', {...given, resultTypes: ['violations']})", EVERYTHING)
+        assert result["passes"]
+        assert result["violations"] == []
+    finally:
+        context.close()
+
+
 @pytest.mark.parametrize("size", [WIDE, {**ENLARGED, "height": 640}], ids=["wide", "narrow"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page(tea: Site, chromium: Browser, scheme: Any, size: Any) -> None:

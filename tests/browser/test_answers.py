@@ -7,13 +7,14 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
 from competent.records.xfdf import read_xfdf
 from tests.adapters.sites import Site
 from tests.browser.conftest import chromium_program
-from tests.building import edit, once, small_project
+from tests.building import edit, once, project_copy, small_project
 
 HERE = Path(__file__).parent
 LEAVES = "content/us900001/leaves.md"
@@ -58,6 +59,18 @@ def _build_all(folder: Path) -> None:
         ("mkdocs.yml", "  - offline\n", ""),
         ("mkdocs.yml", "site_name: Small\n", "site_name: Small\nsite_url: http://127.0.0.1/\n"),
     )
+    _build_others(folder)
+
+
+def _build_others(folder: Path) -> None:
+    """Sites of other kinds: with folders for pages, and with all that Markdown of other programs can hold."""
+    for name in ("whole", "dialect"):
+        root = project_copy(name, folder / f"project-{name}")
+        edit(
+            root / "mkdocs.yml", "  - competent:\n", "  - competent:\n      documents: false\n      whole_site: true\n"
+        )
+        Site(root).built()
+        shutil.copytree(next(site for site in (root / "build" / "site", root / "site") if site.is_dir()), folder / name)
 
 
 @pytest.fixture(scope="session")
@@ -188,3 +201,51 @@ def test_a_site_that_is_opened_from_disk_keeps_answers_and_says_where_pages_are_
         assert (found["mine"], found["apart"]) == (["From disk"], 0)
     else:
         assert (found["mine"], found["apart"]) == ([], 1)
+
+
+def test_a_projector_shows_an_activity_alone_with_its_time(seen: Any) -> None:
+    found = seen("projector")
+    assert found["shown"]["named"] == "Activity 1: Judge the leaves"
+    assert found["facts"] == "On your own · 20 min"
+    assert found["time"] == "20:00"
+    assert found["shown"]["fields"] == 0
+    assert not found["shown"]["written"]
+    assert found["shown"]["smallest"] >= 28
+    assert found["shown"]["digits"] >= 64
+    assert found["shown"]["whole"]
+    assert found["inside"]
+    assert "What do you see?" in found["asked"]
+    assert found["focus"] == "activity__project"
+    assert found["value"] == "What I wrote"
+    assert found["errors"] == []
+
+
+def test_the_clock_of_a_projector_is_set_started_paused_and_reset(seen: Any) -> None:
+    found = seen("projector")
+    assert found["clock"] == {
+        "given": "2:00",
+        "moved": True,
+        "still": True,
+        "reset": "2:00",
+        "over": ["0:00", "The time is over."],
+    }
+
+
+def test_a_projector_goes_from_one_activity_to_the_next(seen: Any) -> None:
+    found = seen("projectorKeys")
+    one, two = found["titles"][0], found["titles"][2]
+    assert one != two
+    assert found["titles"] == [one, one, two, one, one, two]
+    assert found["focus"] == two  # where the facilitator has got to
+    assert not found["open"]
+    assert found["errors"] == []
+
+
+def test_every_page_passes_its_own_policy_and_a_script_that_comes_later_does_not_run(seen: Any) -> None:
+    works = {"stopped": [], "kept": "Kept", "search": True, "projector": True, "type": ANY, "before": 0}
+    refused = {"injected": "nothing ran", "refused": ["script-src-attr", "script-src-elem"]}
+    assert seen("policy") == {"server": works | refused, "disk": works | refused}
+
+
+def test_pages_of_other_kinds_pass_their_policy_and_tabs_work(seen: Any) -> None:
+    assert seen("policyElsewhere") == {"stopped": [], "tabs": [[True, False], [False, True]]}

@@ -26,7 +26,7 @@ def tea(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context()
+    context = chromium.new_context(bypass_csp=True)  # Playwright waits by `eval`, which a page forbids
     context.set_default_timeout(30_000)
     yield context
     context.close()

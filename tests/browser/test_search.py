@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.serving import served
+from tests.browser.serving import VIEWPORT, served
 from tests.building import Built
 
 RESULTS = "[...document.querySelectorAll('.md-search-result__link')].map(a => a.href)"
@@ -16,7 +16,9 @@ RESULTS = "[...document.querySelectorAll('.md-search-result__link')].map(a => a.
 @pytest.fixture(scope="module")
 def page(built: Built, chromium: Browser) -> Iterator[Page]:
     """One page, in whose box one thing after another is looked for."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(
+        viewport=VIEWPORT, bypass_csp=True
+    )  # Playwright waits by `eval`, which a page forbids
     context.set_default_timeout(20_000)
     with served(built.site) as address:
         page = context.new_page()

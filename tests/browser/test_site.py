@@ -41,7 +41,7 @@ ACTIVITY = "us118028-a01"
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport=WIDE)
+    context = chromium.new_context(viewport=WIDE, bypass_csp=True)  # Playwright waits by `eval`, which a page forbids
     context.set_default_timeout(20_000)
     yield context
     context.close()
@@ -229,7 +229,7 @@ def test_a_phone_scrolls_in_one_direction_only(built: Built, context: BrowserCon
 def test_axe_would_find_a_violation(built: Built, page: Page) -> None:
     page.goto(address(built, "index.html"))
     page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=\"data:,\"><input>')")
-    page.add_script_tag(path=str(AXE))
+    page.evaluate(AXE.read_text(encoding="utf-8"))  # not as an element, which the policy of the page would stop
     result = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
     assert {"image-alt", "label"} <= {violation["id"] for violation in result["violations"]}
 

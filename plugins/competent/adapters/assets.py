@@ -15,13 +15,21 @@ ASSET_FOLDER = "assets/competent"
 """Where styles, scripts and fonts lie in the site."""
 BRAND = f"{ASSET_FOLDER}/brand.css"
 """The provider's colours."""
-STYLE, ANSWERS, LOOK, ACCESS, SHIM, EARLY = (
+STYLE, ANSWERS, LOOK, ACCESS, PROJECTOR, SHIM, EARLY = (
     f"{ASSET_FOLDER}/{name}"
-    for name in ("competent.css", "answers.css", "look.css", "access.css", "iframe-worker.js", "early.js")
+    for name in (
+        "competent.css",
+        "answers.css",
+        "look.css",
+        "access.css",
+        "projector.css",
+        "iframe-worker.js",
+        "early.js",
+    )
 )
 """The style of programmes; that of what learners write; the look of a whole site; what is done for people who use their
-own colours, a keyboard, paper or a page that is enlarged; what lets search work without a network, and what makes it
-come when it is wanted."""
+own colours, a keyboard, paper or a page that is enlarged; the style of an activity on a projector; what lets search
+work without a network, and what makes it come when it is wanted."""
 SCRIPT = f"{ASSET_FOLDER}/competent.js"
 """The script of every page."""
 ICON = f"{ASSET_FOLDER}/app.svg"
@@ -64,6 +72,6 @@ def asset_files() -> dict[str, Path]:
     """Every asset of the site by its path in it, but for those that are made."""
     fonts = sorted((ASSETS / "fonts").glob("*.woff2"))
     icons = sorted((shipped_templates() / "icons").glob("*.svg"))
-    own = [ASSETS / Path(name).name for name in (STYLE, ANSWERS, LOOK, ACCESS, SHIM, EARLY)]
+    own = [ASSETS / Path(name).name for name in (STYLE, ANSWERS, LOOK, ACCESS, PROJECTOR, SHIM, EARLY)]
     named = [("", own), ("fonts/", fonts), ("icons/", icons)]
     return {f"{ASSET_FOLDER}/{prefix}{file.name}": file for prefix, files in named for file in files}

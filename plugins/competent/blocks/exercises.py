@@ -84,6 +84,8 @@ class ExerciseBlock(DrawnKind):
         if view.medium == "web" and known and any(mine.fields_of(known)):
             append(content, mine.kept(view, cls.document))
         said = {"class": f"activity {cls.look(node)}", "aria-labelledby": given.id}
+        if view.medium == "web" and known:
+            said["data-minutes"] = str(known.options.minutes)  # a projector counts them down
         return h("section", said, cls.head(drawing, node), content)
 
     @classmethod

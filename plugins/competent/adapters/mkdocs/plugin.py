@@ -29,6 +29,7 @@ from competent.config import Dialect, read_settings, rooted
 from competent.documents.templates import shipped_templates
 from competent.files import write_atomically
 from competent.lock import OneBuild
+from competent.pages.policy import with_policy
 from competent.project import Project
 from competent.settings import Settings
 from competent.stopping import BY_OTHERS, STOPS, ends_quietly
@@ -164,18 +165,28 @@ class CompetentPlugin(BasePlugin[UncheckedSettings]):
             self.site.complete_pages(env, configuration(config, self.options))
         return env
 
-    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+    def _complete_head(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """The page with a head that names its programme."""
         return head.completed(output, page, self.site.project, config) if self.site else output
 
+    @event_priority(-200)  # after all who put a script into a page
+    def _add_policy(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """The page with what it may load and run."""
+        return with_policy(output) if self.site and self.site.has_policy(page.file) else output
+
+    on_post_page = CombinedEvent(_complete_head, _add_policy)
+
+    @event_priority(-200)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """A page for addresses that lead nowhere; and no map of a site that nobody knows the address of."""
         if template_name == "sitemap.xml" and not config.site_url:
             return ""
         ours = self.settings.whole_site or not config.site_url
-        if self.site and template_name == "404.html" and ours and not head.has_own_lost_page(config):
-            return head.lost_page(self.site.project, config, self.site.files)
-        return output_content
+        if not self.site or template_name != "404.html" or not ours:
+            return output_content
+        if not head.has_own_lost_page(config):
+            output_content = head.lost_page(self.site.project, config, self.site.files)
+        return output_content if self.serving else with_policy(output_content)
 
     @event_priority(50)  # before the search writes its index
     def _complete_index(self, *, config: MkDocsConfig) -> None:

@@ -182,6 +182,10 @@ class Site:
         more = whole_line(Words(self.project.settings.language), href) if whole else ""
         return self.pages.wrapped(html + more, uri)
 
+    def has_policy(self, file: File) -> bool:
+        """Whether a page says what it may load and run: each that is ours, unless `serve` adds a script to it."""
+        return self.project.pages.is_own(changes.uri_of(file)) and not self.serving
+
     @property
     def whole(self) -> bool:
         """Whether the site can be had as one file, and be kept by browsers."""

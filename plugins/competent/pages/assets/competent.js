@@ -5,7 +5,7 @@
   var here = document.currentScript && document.currentScript.src;
 
   /* What few pages need has a script of its own: “Mine” for all answers, which other pages need only where a browser keeps
-     them apart, and “Feedback”. */
+     them apart, “Feedback”, and “Projector”. */
   competent.withPart = function (name, work) {
     if (competent[name]) {
       work();
@@ -17,6 +17,17 @@
     document.head.append(script);
   };
 
+  /* A way to show an activity alone, for whoever stands before a class. */
+  function projectable(activity) {
+    var facts = activity.querySelector(".activity__facts");
+    if (!facts || facts.querySelector("button")) return;
+    var button = competent.make("button", { type: "button", class: "activity__project" }, [window.competentWords.project]);
+    button.addEventListener("click", function () {
+      competent.withPart("Projector", function () { competent.Projector.show(activity); });
+    });
+    facts.append(competent.make("li", {}, [button]));
+  }
+
   function mine(sheet) {
     var box = document.querySelector(".mine[data-mine]");
     if (box) competent.withPart("Mine", function () { new competent.Mine(box, sheet).read(); });
@@ -24,6 +35,7 @@
 
   function begin() {
     if (document.querySelector(".feedback")) competent.withPart("Feedback", function () { competent.Feedback.begin(); });
+    document.querySelectorAll(".competent .activity").forEach(projectable);
     var box = document.querySelector(".competent[data-answers]");
     if (!box || box.dataset.begun !== undefined) return;
     box.dataset.begun = "";

@@ -43,8 +43,13 @@
     this.fields = fields;
     this.field = first.type === "radio" ? first.name : first.id;
     this.activity = first.closest(".activity");
-    this.words = wordsOf(first);
   }
+
+  /* Read off the page when they are asked for: a page may have hundreds. */
+  Object.defineProperty(Question.prototype, "words", { get: function () {
+    if (this.read === undefined) this.read = wordsOf(this.fields[0]);
+    return this.read;
+  } });
 
   Question.prototype.value = function () {
     var first = this.fields[0];

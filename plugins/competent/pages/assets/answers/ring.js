@@ -25,8 +25,8 @@
   function share(sheet) {
     var answered = new Map();
     sheet.questions.forEach(function (question) {
-      var name = question.activity.querySelector("[id]").id + " " + question.words.split(" | ")[0];
-      answered.set(name, answered.get(name) || question.value() !== "");
+      var answer = question.fields[0].closest(".answer");
+      answered.set(answer, answered.get(answer) || question.value() !== "");
     });
     return [Array.from(answered.values()).filter(Boolean).length, answered.size];
   }
