@@ -1,4 +1,4 @@
-"""The scripts of a site, in its words: one for every page, others for “My answers”, feedback and a projector."""
+"""The scripts of a site, in its words: one for every page, others for what few pages have."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ PARTS = {
         "answers/offline.js",
         "competent.js",
         "access.js",
-        "tables.js",
     ),
     "feedback.js": ("answers/feedback.js",),
     "mine.js": ("answers/xfdf.js", "answers/mine.js"),
     "projector.js": ("projector.js",),
+    "tables.js": ("tables.js",),
 }
 """What each script is made of, in order."""
 SAID: Mapping[str, tuple[str, Mapping[str, Label]]] = {

@@ -5,7 +5,7 @@
   var here = document.currentScript && document.currentScript.src;
 
   /* What few pages need has a script of its own: “Mine” for all answers, which other pages need only where a browser keeps
-     them apart, “Feedback”, and “Projector”. */
+     them apart, “Feedback”, “Projector”, and “Tables”. */
   competent.withPart = function (name, work) {
     if (competent[name]) {
       work();
@@ -16,6 +16,10 @@
     script.addEventListener("load", work);
     document.head.append(script);
   };
+
+  function beginPart(name, needs) {
+    if (document.querySelector(needs)) competent.withPart(name, function () { competent[name].begin(); });
+  }
 
   /* A way to show an activity alone, for whoever stands before a class. */
   function projectable(activity) {
@@ -34,7 +38,8 @@
   }
 
   function begin() {
-    if (document.querySelector(".feedback")) competent.withPart("Feedback", function () { competent.Feedback.begin(); });
+    beginPart("Feedback", ".feedback");
+    beginPart("Tables", "table[data-sortable]");
     document.querySelectorAll(".competent .activity").forEach(projectable);
     var box = document.querySelector(".competent[data-answers]");
     if (!box || box.dataset.begun !== undefined) return;

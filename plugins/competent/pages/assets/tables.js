@@ -1,5 +1,5 @@
 /* Tables that people can sort: a button in each heading, for mouse and keyboard. */
-(function () {
+(function (competent) {
   "use strict";
 
   function value(row, column) {
@@ -37,7 +37,5 @@
     });
   }
 
-  if (window.document$) window.document$.subscribe(begin); // a theme that changes pages without loading them says so
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
-})();
+  competent.Tables = { begin: begin };
+})(window.competent);
