@@ -104,9 +104,10 @@ def first_section(project: Path) -> Path:
 
 
 def page_with_most_fields(project: Path) -> tuple[str, int]:
-    """The page of the first programme in the built site that has the most fields, and how many."""
+    """The page of a programme in the built site that has the most fields, and how many."""
     site = project / "build" / "site"
-    pages = (site / first_programme(project)).glob("*.html")
+    folders = [site / programme.folder for programme in load_project(project / "mkdocs.yml").programmes]
+    pages = [page for folder in folders for page in sorted(folder.glob("*.html"))]
     fields = {
         page.relative_to(site).as_posix(): len(_FIELD.findall(page.read_text(encoding="utf-8"))) for page in pages
     }

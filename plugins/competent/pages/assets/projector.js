@@ -85,9 +85,9 @@
     this.next = button(words.next, function () { projector.go(1); });
     var again = button(words.reset, function () { projector.set(); });
     var leave = button(words.leave, function () { projector.box.close(); });
-    this.foot = make("footer", { class: "projector__foot" }, [this.before, this.next, leave]);
+    this.foot = make("div", { class: "projector__foot" }, [this.before, this.next, leave]);
     return make("dialog", { class: "projector", "aria-labelledby": "projector-title" }, [
-      make("header", { class: "projector__head", "aria-live": "polite" }, [this.title, this.facts]),
+      make("div", { class: "projector__head", "aria-live": "polite" }, [this.title, this.facts]),
       this.page,
       make("div", { class: "projector__time", role: "group", "aria-label": words.time }, [
         this.digits, this.over, this.run, again, make("label", { class: "projector__set" }, [words.minutes, this.minutes])
