@@ -185,10 +185,10 @@ def test_the_settings_are_those_of_the_project_as_they_are_resolved(small: Site,
     assert found["theme"] == {"name": "material", "font": False, "features": ["toc.follow"]}
     assert found["plugins"] == ["search", "offline"]
     assert found["extra_css"] == [
-        *(f"assets/competent/{name}.css" for name in ("competent", "brand", "access")), "more.css",
+        *(f"assets/competent/{name}.css" for name in ("competent", "answers", "brand", "access")), "more.css",
     ]  # fmt: skip
     assert found["extra_javascript"] == [
-        *(f"assets/competent/{name}.js" for name in ("competent", "access", "tables")), {"path": "x.js", "defer": True},
+        "assets/competent/competent.js", {"path": "x.js", "defer": True},
     ]  # fmt: skip
     assert found["extra"] == {
         "generator": False, "polyfills": ["assets/competent/iframe-worker.js", "assets/competent/early.js"],
@@ -254,7 +254,8 @@ def test_without_a_navigation_every_page_is_in_it_in_the_order_of_its_programme(
     nav = settings(tmp_path / "tree")["nav"]
     assert isinstance(nav, list)
     assert nav[:2] == ["index.md", "find.md"]
-    names = ("index", "standard", "leaves", "water", "tasks", "key-points", "activities", "coverage", "downloads")
+    own = ("index", "standard", "leaves", "water", "tasks")
+    names = (*own, "my-answers", "key-points", "activities", "coverage", "downloads")
     assert {"Make good tea": [f"us900001/{name}.md" for name in names]} in nav
 
 
@@ -293,7 +294,7 @@ def test_the_command_runs_where_mkdocs_cannot_be_imported(small: Site, tmp_path:
     call = [sys.executable, "-c", WITHOUT_MKDOCS, "stage", "../tree"]
     done = subprocess.run(call, cwd=small.root, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
-    assert "17 pages written to ../tree." in done.stdout
+    assert "19 pages written to ../tree." in done.stdout
 
 
 # Where it may lie

@@ -46,7 +46,7 @@ def test_the_front_page_of_a_programme_lists_its_sections_and_what_is_made_of_th
     sections = [words(item) for item in next(box.iter("ol"))]
     assert sections == ["The water", "The serving", "Summative tasks"]
     pages = [words(item) for item in next(box.iter("ul"))]
-    assert pages == ["Unit standard", "Glossary", "Activities", "Coverage", "Downloads"]
+    assert pages == ["Unit standard", "Glossary", "My answers", "Activities", "Coverage", "Downloads"]
 
 
 def test_an_author_may_say_where_the_contents_stand(project: TinyProject) -> None:
