@@ -201,7 +201,7 @@ USUAL = {
     "id": "970101 5009 08 7", "employer": "Umhlanga Rocks Community Health Centre", "place": "Umhlanga Rocks, Durban",
     "address": "12 Themba Mkhize Street, Extension 4, eMalahleni 1035",
 }  # fmt: skip
-"""What is usually written as a detail, at its longest: a double name with its parts, a date with its month in full, an address on one line."""
+"""What is usually written as a detail, at its longest: a double name with its parts, a date with its month in full."""
 
 
 def usual_text(means: Means) -> str:
