@@ -288,8 +288,7 @@ def test_nothing_lies_over_what_the_keyboard_has_reached(tea: Site, enlarged: Pa
     kinds, hidden = set(), []
     for _ in range(60):
         enlarged.keyboard.press("Tab")
-        kind, name, seen = enlarged.evaluate(
-            """() => {
+        look = """() => {
               const e = document.activeElement, box = e.getBoundingClientRect();
               const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
               const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
@@ -298,7 +297,12 @@ def test_nothing_lies_over_what_the_keyboard_has_reached(tea: Site, enlarged: Pa
               const stands_for_its_label = e.matches('[name=__palette]');
               return [e.tagName, e.outerHTML.slice(0, 80), free || stands_for_its_label];
             }"""
-        )
+        kind, name, seen = enlarged.evaluate(look)
+        for _ in range(20):  # the field for search takes a while to open
+            if seen:
+                break
+            enlarged.wait_for_timeout(50)
+            kind, name, seen = enlarged.evaluate(look)
         kinds.add(kind)
         if not seen:
             hidden.append(name)

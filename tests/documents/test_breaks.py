@@ -33,6 +33,7 @@ ENDING_BOLD = {
     "Part 8: Assessor’s self-review": "the last entry of the contents, which are bold",
     "More room": "the last entry of the contents, which are bold",
     "Do I need anything from you?": "the last item of a list, which is bold",
+    "Say sorry for what it does to this person.": "an item of a list, which is bold",
     **dict.fromkeys(
         (
             "Say it back in your own words",

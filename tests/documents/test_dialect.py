@@ -389,7 +389,7 @@ def test_no_sign_of_markdown_is_left_in_print(seen: str, sign: str) -> None:
 
 # Pictures
 
-TEXT_WIDTH, PAGE_WIDTH, TEXT_HEIGHT = 128, 172, 251
+TEXT_WIDTH, PAGE_WIDTH, TEXT_HEIGHT = 133, 172, 251
 """Millimetres of an A4 page less the margins of base.css."""
 
 

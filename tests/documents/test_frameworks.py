@@ -336,7 +336,8 @@ def test_a_guide_of_each_programme_that_shares_a_section_is_printed(sharing: Pro
     assert [guide.path for guide in guides] == ["pdf/more/learner-guide.pdf", "pdf/us1/learner-guide.pdf"]
     for guide, printed in zip(guides, press.print(sharing, guides).values(), strict=True):
         assert printed.complaints == (), guide.path
-        assert printed.pages["us1-boil"] == printed.pages["us1-a01"]
+        section, activity = printed.pages["us1-boil"], printed.pages["us1-a01"]
+        assert 2 < section <= activity <= section + 1
 
 
 @pytest.mark.parametrize("name", ["rqf", "qcto"])
