@@ -19,7 +19,9 @@ POINTS = 72 / 25.4
 PITCH = 8.6
 """Millimetres from line to line of handwriting."""
 SIDES = {"us118028": 160, "us252210": 170, "unit220": 125}
-"""The most that may be printed for a learner; 220, 230 and 168 before."""
+"""The most that is printed for a learner; 220, 230 and 168 before. At us252210 165 are wanted, and not reached yet."""
+WORKBOOK = {"us118028": 55, "us252210": 50, "unit220": 37}
+"""The most that a workbook takes; 74, 67 and 50 before."""
 PRINTED = (
     "learner-guide",
     "formative-workbook",
@@ -51,6 +53,12 @@ def test_a_learner_costs_no_more_sides(built: Built, programme: str) -> None:
         with pikepdf.open(built.pdf(programme, name)) as document:
             sides += len(document.pages)
     assert sides <= SIDES[programme]
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_a_workbook_takes_no_more_sides(built: Built, programme: str) -> None:
+    with pikepdf.open(workbook(built, programme)) as document:
+        assert len(document.pages) <= WORKBOOK[programme]
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
