@@ -39,9 +39,9 @@ def test_a_line_without_letters_from_right_to_left_is_kept_from_left_to_right(wr
         ("<p>See KM-01-KT01, now</p>", '<p>See <bdi class="unbroken">KM-01-KT01,</bdi> now</p>'),
         ("<p><b>a</b> on 2026-06-30.</p>", '<p><b>a</b> on <bdi class="unbroken">2026-06-30.</bdi></p>'),
         ("<p><b>T/900/0010</b> x</p>", '<p><b><bdi class="unbroken">T/900/0010</bdi></b> x</p>'),
-        ("<p>On 20 June, at 9</p>", '<p>On <bdi class="unbroken">20 June,</bdi> at 9</p>'),
-        ("<p>(12 h 16 min)</p>", '<p><bdi class="unbroken">(12 h</bdi> <bdi class="unbroken">16 min)</bdi></p>'),
-        ("<p>R 250 or R1 260.</p>", '<p><bdi class="unbroken">R 250</bdi> or <bdi class="unbroken">R1 260.</bdi></p>'),
+        ("<p>On 20 June, at 9</p>", "<p>On 20\u00a0June, at 9</p>"),
+        ("<p>(12 h 16 min)</p>", "<p>(12\u00a0h 16\u00a0min)</p>"),
+        ("<p>R 250 or R1 260.</p>", "<p>R\u00a0250 or R1\u00a0260.</p>"),
         ("<p>12 members, 3 Maybe</p>", "<p>12 members, 3 Maybe</p>"),
         ("<p>well-known and/or 12 -3</p>", "<p>well-known and/or 12 -3</p>"),
         ("<p>us900001-learner-guide-1</p>", "<p>us900001-learner-guide-1</p>"),
@@ -52,7 +52,7 @@ def test_a_line_without_letters_from_right_to_left_is_kept_from_left_to_right(wr
         ),
     ],
 )
-def test_codes_are_not_broken_and_cells_without_a_long_word_break_none(written: str, kept: str) -> None:
+def test_codes_and_numbers_are_not_broken_and_cells_without_a_long_word_break_none(written: str, kept: str) -> None:
     root = etree.fromstring(written)
     keep_whole(root)
     assert etree.tostring(root, encoding="unicode") == kept
@@ -61,4 +61,4 @@ def test_codes_are_not_broken_and_cells_without_a_long_word_break_none(written: 
 def test_a_date_is_whole_in_the_language_of_its_document() -> None:
     root = etree.fromstring("<p>20 Junie en 20 June</p>")
     keep_whole(root, "af-ZA")
-    assert [element.text for element in root] == ["20 Junie"]
+    assert root.text == "20\u00a0Junie en 20 June"

@@ -25,6 +25,9 @@ UNITS = ("h", "min", "s", "mm", "cm", "m", "km", "g", "kg", "ml", "l", "%", "°C
 THOUSANDS = r"\d{1,3}(?:\s\d{3})+(?!\d)"
 BREAKS = re.compile(r"\w[-/]\w")
 """Where the engine breaks a word."""
+NO_BREAK = "\u00a0"
+"""Joins a number to its unit. An element that is not broken would do so too, but where one ends beyond its line, the
+engine breaks the line after its first word (one of a hundred lines)."""
 AS_WRITTEN = frozenset(["head", "math", "option", "pre", "script", "select", "style", "svg", "textarea"])
 
 
@@ -38,7 +41,7 @@ def wholes(language: str) -> re.Pattern[str]:
 
 
 def keep_whole(parent: Element, language: str = "en") -> None:
-    """Put each code into an element that is not broken, and mark the cells of tables that need not break a word."""
+    """Join numbers to their units, put each code into an element that is not broken, and mark the cells of tables that need not break a word."""
     if parent.tag in AS_WRITTEN:
         return
     if parent.tag in ("td", "th") and all(len(word) <= LONGEST for word in "".join(parent.itertext()).split()):
@@ -68,12 +71,14 @@ def _add_text(parent: Element, text: str, language: str) -> None:
 
 def _pieces(text: str, language: str) -> Iterator[Element | str]:
     for piece in wholes(language).split(text):
-        if _is_code(piece):
+        if not _is_code(piece):
+            yield piece
+        elif BREAKS.search(piece):
             code = Element("bdi", {"class": CLASS})
             code.text = piece
             yield code
         else:
-            yield piece
+            yield NO_BREAK.join(piece.split())
 
 
 def _is_code(word: str) -> bool:
