@@ -41,7 +41,7 @@ def wholes(language: str) -> re.Pattern[str]:
 
 
 def keep_whole(parent: Element, language: str = "en") -> None:
-    """Join numbers to their units, put each code into an element that is not broken, and mark the cells of tables that need not break a word."""
+    """Join numbers to their units, put codes into elements that are not broken, and mark cells without a long word."""
     if parent.tag in AS_WRITTEN:
         return
     if parent.tag in ("td", "th") and all(len(word) <= LONGEST for word in "".join(parent.itertext()).split()):
