@@ -84,7 +84,8 @@ def _named(kind: Choice | Lines | Table, parts: Sequence[etree.Element]) -> Sequ
     if not isinstance(kind, Choice):
         return parts
     named = zip(kind.options, parts, strict=False)
-    return [append(h("div"), h("p", None, h("strong", None, option.text)), part) for option, part in named]
+    of = {"class": "model__option"}
+    return [append(h("div", {"class": "model__reason"}), h("p", of, option.text), part) for option, part in named]
 
 
 SAID: dict[str, Label] = {
