@@ -62,7 +62,8 @@ def test_every_example_is_one_that_the_command_understands(words: tuple[str, ...
 
 def test_the_commands_are_those_that_the_guide_promises() -> None:
     assert {words[0] for words in COMMANDS} == {
-        "new", "import", "export", "build", "serve", "check", "stage", "sample", "readability", "schema", "templates",
+        "new", "import", "export", "build", "serve", "check", "fill", "stage", "sample",
+        "readability", "schema", "templates",
     }  # fmt: skip
 
 

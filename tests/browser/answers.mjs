@@ -21,6 +21,10 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 
 let shown = "first";
 
+function pause(time) {
+  return new Promise((good) => setTimeout(good, time));
+}
+
 /* The site on a server, at one address whichever version is shown. */
 function serve() {
   const server = http.createServer((request, answer) => {
@@ -76,7 +80,14 @@ class Reader {
 
   /* Until what was written is in the store. */
   async settled() {
-    await new Promise((good) => setTimeout(good, 250));
+    await pause(250);
+    await this.page.waitForSelector("[data-writing]", { hidden: true, timeout: 20000 });
+  }
+
+  /* Until a field shows what another window wrote, or that did not come. */
+  async shows(field, text) {
+    for (let tries = 0; tries < 100 && await this.value(field) !== text; tries += 1) await pause(50);
+    return this.value(field);
   }
 
   value(field) {
@@ -96,7 +107,6 @@ class Reader {
 
 /* What a clock shows when it is set, started, paused, reset and over. */
 async function clocked(one, label) {
-  const wait = (time) => new Promise((good) => setTimeout(good, time));
   const set = (minutes) => one.page.$eval(".projector__minutes", (field, value) => {
     field.value = value;
     field.dispatchEvent(new Event("change"));
@@ -104,10 +114,10 @@ async function clocked(one, label) {
   await set("2");
   const given = await label("digits");
   await one.press("Start the clock");
-  await wait(1500);
+  await pause(1500);
   await one.press("Pause the clock");
   const paused = await label("digits");
-  await wait(1200);
+  await pause(1200);
   const still = await label("digits");
   await one.press("From the beginning");
   const reset = await label("digits");
@@ -116,7 +126,7 @@ async function clocked(one, label) {
     const now = Date.now;
     Date.now = () => now() + 121000;
   });
-  await wait(500);
+  await pause(500);
   return { given, moved: paused < given, still: paused === still, reset, over: [await label("digits"), await label("over")] };
 }
 
@@ -210,7 +220,7 @@ const scenarios = {
     await one.open(LEAVES);
     await two.open(LEAVES);
     await one.write(SEE, "From window one");
-    const live = await two.value(SEE);
+    const live = await two.shows(SEE, "From window one");
     await two.write(SEE, "!");
     await one.reload();
     return { live, after: await one.value(SEE) };
@@ -383,7 +393,7 @@ const scenarios = {
   async feedback({ disk }) {
     const one = await disk();
     const asked = [];
-    one.page.on("request", (request) => asked.push(request.url().replace(/^.*[/]/, "")));
+    one.page.on("request", (request) => asked.push(request.url()));
     await one.open(LEAVES);
     await one.page.waitForSelector(".feedback:not([hidden])");
     const loaded = asked.length;
@@ -419,7 +429,7 @@ const scenarios = {
     const shown = await write.evaluate((found) => found.getAttribute("aria-expanded"));
     await press("Enter");
     open.push(await state(write));
-    const sent = asked.slice(loaded);
+    const sent = asked.slice(loaded).filter((address) => !address.startsWith("data:")); // pictures of a style sheet
     const kept = await one.page.evaluate(async () => {
       const store = await window.competent.openStore("competent:" + window.competent.scope, () => {});
       const person = await window.competent.whoWrites(store);

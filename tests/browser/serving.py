@@ -53,11 +53,16 @@ def served(site: Path, below: str = "/") -> Iterator[str]:
 
 def first_visit(browser: Browser, address: str) -> dict[str, int]:
     """What a browser that knows nothing of a site loads for a page: bytes by address."""
+    return {url: len(body) for url, body in first_bodies(browser, address).items()}
+
+
+def first_bodies(browser: Browser, address: str) -> dict[str, bytes]:
+    """What it loads, as it is before a server packs it."""
     context = browser.new_context(viewport=VIEWPORT)
-    found: dict[str, int] = {}
+    found: dict[str, bytes] = {}
     try:
         page = context.new_page()
-        page.on("response", lambda answer: found.update({answer.url: len(answer.body())}))
+        page.on("response", lambda answer: found.update({answer.url: answer.body()}))
         page.goto(address)
         page.wait_for_load_state("networkidle")
     finally:

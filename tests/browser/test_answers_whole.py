@@ -33,8 +33,13 @@ def mine(page: Page, built: Built, programme: str) -> dict[str, Any]:
 
 
 def fields(about: dict[str, Any]) -> dict[str, list[Any]]:
+    """The fields of a programme, by their names: the name, all words of the question, and what there is to choose from."""
     return {
-        field[0]: field for section in about["sections"] for each in section["activities"] for field in each["fields"]
+        (whole := f"{each['id']}-{name}"): [whole, " | ".join(filter(None, (question, words))), *options]
+        for section in about["sections"]
+        for each in section["activities"]
+        for question, found in each["questions"]
+        for name, words, *options in found
     }
 
 

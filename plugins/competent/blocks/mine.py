@@ -7,6 +7,7 @@ there of the page.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 import xml.etree.ElementTree as etree
@@ -177,15 +178,25 @@ def _exercise(view: View, programme: Programme, section: Section, exercise: Exer
         "page": section.uri,
         "document": TASKS if isinstance(exercise, Task) else WORKBOOK,
         "criteria": [programme.criterion_label(name) for name in exercise.criteria if name in programme.criteria],
-        "fields": [_field(field, view.words) for field in fields_of(exercise)],
+        "questions": _questions(exercise, view.words),
     }
 
 
-def _field(field: Field, _: Words) -> list[Any]:
-    words: list[Any] = [field.name, asked(field, _)]
+def _questions(exercise: Exercise, _: Words) -> list[Any]:
+    """The fields below the words that they share: a table has hundreds of cells with one question."""
+    fields = ((asked(field, _).partition(BETWEEN), field) for field in fields_of(exercise))
+    together = itertools.groupby(fields, key=lambda found: found[0][0])
+    return [
+        [question, [_field(field, exercise.id, words[2], _) for words, field in found]] for question, found in together
+    ]
+
+
+def _field(field: Field, exercise: str, rest: str, _: Words) -> list[Any]:
+    """What its name and its words end with, and the options of a choice."""
+    said: list[Any] = [field.name.removeprefix(f"{exercise}-"), rest]
     if field.kind is FieldKind.CHOICE:
-        words.append([[option.value, " ".join(_.say(option.said).split())] for option in field.options])
-    return words
+        said.append([[option.value, " ".join(_.say(option.said).split())] for option in field.options])
+    return said
 
 
 def _downloads(view: View, programme: Programme) -> list[Download]:

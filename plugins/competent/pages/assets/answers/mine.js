@@ -1,8 +1,9 @@
 /* The page “My answers” of a programme: how far one is, all that was written as one text, a file to hand in or to take to
    another device, and the way to take everything off this computer.
 
-   The page holds `data-mine`: { programme, sections: [{ title, activities: [{ id, title, href, document, criteria,
-   fields: [[field, words, options]] }] }] }; options are [[value, words]], of a choice alone. */
+   The page holds `data-mine`: { programme, sections: [{ title, activities: [{ id, title, document, criteria,
+   questions: [[words, [[field, words, options]]]] }] }] }: what the name of a field ends with, and what its words end
+   with; options are [[value, words]], of a choice alone. */
 (function (competent) {
   "use strict";
 
@@ -11,6 +12,15 @@
 
   function heading(level, words, id) {
     return make("h" + level, id ? { id: id } : {}, [words]);
+  }
+
+  /* The fields of an activity, each with its whole name and all its words. */
+  function fieldsOf(activity) {
+    return activity.questions.flatMap(function (question) {
+      return question[1].map(function (field) {
+        return [activity.id + "-" + field[0], question[0] + (field[1] && " | " + field[1]), field[2]];
+      });
+    });
   }
 
   /* What a field of the page is, by its name. */
@@ -42,7 +52,10 @@
       return [link.dataset.exercise, link.getAttribute("href")];
     }));
     this.about.sections.forEach(function (section) {
-      section.activities.forEach(function (activity) { activity.href = hrefs.get(activity.id); });
+      section.activities.forEach(function (activity) {
+        activity.href = hrefs.get(activity.id);
+        activity.fields = fieldsOf(activity);
+      });
     });
     this.known = known(this.about);
   }

@@ -39,6 +39,7 @@
     this.records = new Map();
     this.waiting = new Set(); // fields that were written in before the store was open
     this.lines = new Map();
+    this.underway = 0; // versions on their way to the store
     this.state = "";
   }
 
@@ -108,14 +109,21 @@
     else this.waiting.add(question);
   };
 
+  /* While a version is on its way to the store, the next one waits: of what is typed meanwhile, only the last is kept. */
   Sheet.prototype.keep = function (question) {
     var sheet = this;
+    if (question.writing) {
+      question.again = true;
+      return;
+    }
     var record = {
       person: this.person.id, field: question.field, value: question.value(), words: question.words,
       said: question.said(), page: this.about.page, title: this.about.title, pack: this.about.pack, time: Date.now()
     };
-    question.writing = (question.writing || 0) + 1;
-    return (question.last = (question.last || Promise.resolve()).then(function () {
+    question.writing = true;
+    this.underway += 1;
+    this.box.dataset.writing = "";
+    Promise.resolve().then(function () {
       return sheet.store.put(record, question.seen);
     }).then(function (next) {
       question.seen = next.rev;
@@ -126,7 +134,18 @@
       competent.showShares(sheet);
     }).catch(function () {
       sheet.tell("failed", question.activity);
-    }).then(function () { question.writing -= 1; }));
+    }).then(function () { sheet.finish(question); });
+  };
+
+  Sheet.prototype.finish = function (question) {
+    question.writing = false;
+    this.underway -= 1;
+    if (question.again) {
+      question.again = false;
+      this.keep(question);
+    } else if (!this.underway) {
+      delete this.box.dataset.writing;
+    }
   };
 
   /* What another window wrote is shown here, unless somebody is writing in that very field. */
