@@ -81,7 +81,7 @@ class Reader {
   /* Until what was written is in the store. */
   async settled() {
     await pause(250);
-    await this.page.waitForSelector("[data-writing]", { hidden: true, timeout: 20000 });
+    for (let tries = 0; tries < 200 && await this.page.$("[data-writing]"); tries += 1) await pause(50); // hidden windows have no frames
   }
 
   /* Until a field shows what another window wrote, or that did not come. */
