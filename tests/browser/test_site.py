@@ -157,6 +157,7 @@ def test_what_a_learner_writes_is_still_there_after_a_reload(built: Built, page:
     text.fill("Ndi ḓo ṱoḓa\nḽiṅwe ḓuvha")
     box.check()
     radio.check()
+    expect(page.locator("[data-writing]")).to_have_count(0)  # all is saved, as the page says
     page.reload()
     expect(text).to_have_value("Ndi ḓo ṱoḓa\nḽiṅwe ḓuvha")
     expect(box).to_be_checked()
@@ -166,6 +167,7 @@ def test_what_a_learner_writes_is_still_there_after_a_reload(built: Built, page:
     text.fill("")
     box.uncheck()
     page.locator(".activity input[type=radio]").first.check()
+    expect(page.locator("[data-writing]")).to_have_count(0)
     page.reload()
     expect(text).to_have_value("")
     expect(box).not_to_be_checked()

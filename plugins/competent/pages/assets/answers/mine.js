@@ -188,7 +188,10 @@
     var mine = this;
     var words = this.words;
     var open = make("input", { type: "file", accept: ".xfdf,application/vnd.adobe.xfdf", multiple: "", class: "competent-hidden", tabindex: "-1", "aria-hidden": "true" });
-    open.addEventListener("change", function () { mine.open(Array.from(open.files)); });
+    open.addEventListener("change", function () {
+      mine.open(Array.from(open.files));
+      open.value = ""; // so that the same file may be opened again
+    });
     var line = make("div", { class: "answers__bar" });
     this.about.documents.forEach(function (document) {
       line.append(button(competent.say(words.saveFile, { document: document.title }), function () { mine.save(document); }));
@@ -249,31 +252,37 @@
       var found = texts.map(competent.fromXfdf);
       if (!found.length || found.indexOf(null) >= 0) mine.tell(mine.words.noFile);
       else mine.compare([].concat.apply([], found));
-    });
+    }).catch(function () { mine.tell(mine.words.noFile); });
   };
 
   Mine.prototype.compare = function (found) {
     var mine = this;
     var words = this.words;
-    var fresh = [];
+    var take = new Map(); // what is not here yet, by its field
     var differ = [];
     var unknown = [];
     found.forEach(function (answer) {
-      if (!answer.value || /^learner-(name|id)$/.test(answer.field)) return;
+      var empty = !answer.value || (answer.value === "Off" && !answer.words); // programs write so of what is not ticked
+      if (empty || /^learner-(name|id)$/.test(answer.field)) return;
       var field = mine.known.get(answer.field);
-      if (!field || (answer.words && answer.words !== field.words)) unknown.push(answer);
-      else if (!mine.good.has(answer.field)) fresh.push(answer);
-      else if (mine.good.get(answer.field).value !== answer.value) differ.push(answer);
+      var other = take.get(answer.field);
+      if (!field || (answer.words && answer.words !== field.words) || !mine.option(field, answer.value)) {
+        unknown.push(answer);
+      } else if (!mine.good.has(answer.field)) {
+        if (other && other.value !== answer.value) unknown.push(answer.time > other.time ? other : answer);
+        if (!other || answer.time > other.time) take.set(answer.field, answer);
+      } else if (mine.good.get(answer.field).value !== answer.value) differ.push(answer);
     });
-    var take = new Map(fresh.map(function (answer) { return [answer.field, answer]; }));
+    var fresh = take.size;
     var list = make("ul", { class: "mine__differ" });
     differ.forEach(function (answer) { list.append(mine.difference(answer, take)); });
-    var sum = competent.say(words.found, { fresh: fresh.length, differ: differ.length, unknown: unknown.length });
+    var sum = competent.say(words.found, { fresh: fresh, differ: differ.length, unknown: unknown.length });
     var all = button(words.takeAll, function () {
       list.querySelectorAll("input[value=file]").forEach(function (choice) { choice.click(); });
     });
-    var go = button(words.take, function () { mine.take(Array.from(take.values()).concat(unknown)); }, "md-button--primary");
-    this.said.replaceChildren(make("p", {}, [sum]), list, differ.length ? all : "", go, button(words.cancel, function () { mine.tell(""); }));
+    var go = button(words.take, function () { mine.take(Array.from(take.values()), unknown); }, "md-button--primary");
+    var stop = button(words.cancel, function () { mine.tell(""); });
+    this.said.replaceChildren(make("p", {}, [sum]), list, differ.length ? all : "", " ", fresh + differ.length + unknown.length ? go : "", " ", stop);
   };
 
   Mine.prototype.difference = function (answer, take) {
@@ -294,14 +303,21 @@
     return make("li", {}, [make("fieldset", {}, [legend, choice("here", this.words.keepMine, here), choice("file", this.words.takeTheirs, answer.value)])]);
   };
 
+  /* Whether a field can have a value: any but one of a choice can. */
+  Mine.prototype.option = function (field, value) {
+    return !field.options || field.options.some(function (one) { return one[0] === value; });
+  };
+
   Mine.prototype.shown = function (field, value) {
     var option = field.options && field.options.find(function (one) { return one[0] === value; });
     return option ? option[1] : value === "yes" ? this.words.ticked : value;
   };
 
-  /* What was chosen is kept as if it had been typed; what does not fit any question goes to the list of those. */
-  Mine.prototype.take = function (answers) {
+  /* What was chosen is kept as if it had been typed; what does not fit a question is listed, and never takes the place of
+     an answer that does. */
+  Mine.prototype.take = function (fitting, unknown) {
     var mine = this;
+    var answers = fitting.concat(unknown);
     var store = this.sheet.store;
     var work = answers.map(function (answer) {
       var field = mine.known.get(answer.field);
@@ -312,6 +328,7 @@
         said: option ? option[1] : "", page: field ? field.activity.page : "", title: field ? field.activity.title : "",
         pack: mine.sheet.about.pack, time: answer.time || Date.now()
       };
+      if (unknown.indexOf(answer) >= 0) record.beside = true;
       return store.put(record, old && old.rev).then(function (next) { store.tell(next); });
     });
     return Promise.all(work).then(function () {
@@ -351,8 +368,13 @@
         return mine.read();
       }).then(function () { mine.tell(competent.say(words.takenOff, { number: number })); });
     }, "answers__danger");
-    this.said.replaceChildren(make("p", {}, [ask]), sure, button(words.cancel, function () { mine.tell(""); }));
-    sure.focus();
+    var from = document.activeElement;
+    var stop = button(words.cancel, function () {
+      mine.tell("");
+      from.focus();
+    });
+    this.said.replaceChildren(make("p", {}, [ask]), sure, " ", stop);
+    stop.focus();
   };
 
   competent.Mine = Mine;

@@ -67,6 +67,7 @@
         document.addEventListener("visibilitychange", function () { if (!document.hidden) sheet.read(); });
         window.addEventListener("focus", function () { sheet.read(); });
         window.addEventListener("pageshow", function (event) { if (event.persisted) sheet.read(); });
+        competent.onChange(function () { window.location.reload(); });
         sheet.box.dataset.ready = "";
       })
       .catch(function () { sheet.tell("failed"); });
@@ -94,7 +95,7 @@
 
   Sheet.prototype.show = function (question) {
     var record = this.records.get(question.field);
-    if (this.waiting.has(question)) return;
+    if (this.waiting.has(question) || question.writing || question.failed) return; // what was not saved stays in sight
     if (record && question.fits(record)) {
       if (question.value() !== record.value) question.set(record.value);
       question.seen = record.rev;
@@ -126,6 +127,7 @@
     Promise.resolve().then(function () {
       return sheet.store.put(record, question.seen);
     }).then(function (next) {
+      question.failed = false;
       question.seen = next.rev;
       sheet.records.set(next.field, next);
       sheet.store.tell(next);
@@ -133,6 +135,7 @@
       if (next.others.length) sheet.list();
       competent.showShares(sheet);
     }).catch(function () {
+      question.failed = true;
       sheet.tell("failed", question.activity);
     }).then(function () { sheet.finish(question); });
   };

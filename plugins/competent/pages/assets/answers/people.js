@@ -5,9 +5,13 @@
 
   var HERE = "competent-person";
 
+  function place() {
+    return HERE + ":" + competent.scope;
+  }
+
   function remembered() {
     try {
-      return window.localStorage.getItem(HERE + ":" + competent.scope);
+      return window.localStorage.getItem(place());
     } catch (error) {
       return null;
     }
@@ -15,8 +19,8 @@
 
   function remember(id) {
     try {
-      if (id) window.localStorage.setItem(HERE + ":" + competent.scope, id);
-      else window.localStorage.removeItem(HERE + ":" + competent.scope);
+      if (id) window.localStorage.setItem(place(), id);
+      else window.localStorage.removeItem(place());
     } catch (error) {
       // it holds until the page is left
     }
@@ -47,5 +51,12 @@
      has written here before. */
   competent.changePerson = function (id) {
     remember(id || fresh());
+  };
+
+  /* Told when another window changes who writes: what stands here is no longer theirs. */
+  competent.onChange = function (change) {
+    window.addEventListener("storage", function (event) {
+      if (event.key === place() && event.newValue) change();
+    });
   };
 })(window.competent);

@@ -4,12 +4,12 @@
 
    A record is { person, field, value, words, said, page, title, pack, time, rev, others }: `words` are those of the question
    as they stood on the page, `said` those of the option that was chosen, `rev` counts the writings, `others` are values
-   that another window wrote meanwhile. */
+   that another window wrote meanwhile. One with `beside` does not take the place of what is here: it is kept beside it. */
 (function (competent) {
   "use strict";
 
   var VERSION = 1;
-  var MOST_OTHERS = 5;
+  var MOST_OTHERS = 200;
 
   function asked(request) {
     return new Promise(function (good, bad) {
@@ -25,12 +25,19 @@
     });
   }
 
+  function withOther(others, record) {
+    var other = { value: record.value, said: record.said, words: record.words, time: record.time };
+    return (others || []).concat(other).slice(-MOST_OTHERS);
+  }
+
   /* What is kept after `given` was written by somebody who had seen revision `seen` of `old`. */
   function joined(old, given, seen) {
+    if (given.beside && old && old.value) {
+      return Object.assign({}, old, { rev: old.rev + 1, others: withOther(old.others, given) });
+    }
     var next = Object.assign({}, given, { rev: (old ? old.rev : 0) + 1, others: (old && old.others) || [] });
     if (old && old.rev !== seen && old.value && old.value !== given.value) {
-      var other = { value: old.value, said: old.said, words: old.words, time: old.time };
-      next.others = next.others.concat(other).slice(-MOST_OTHERS);
+      next.others = withOther(next.others, old);
     }
     return next;
   }

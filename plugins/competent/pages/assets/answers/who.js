@@ -36,14 +36,18 @@
   function others(sheet, shut) {
     var words = sheet.words;
     var list = make("div", { class: "answers__form" }, [make("p", {}, [words.notMeText])]);
+    /* Who has written without a name is found again too. */
     function go(id) {
-      competent.changePerson(id);
-      window.location.reload();
+      function leave() {
+        competent.changePerson(id);
+        window.location.reload();
+      }
+      sheet.store.putPerson(sheet.person).then(leave, leave);
     }
     list.append(button(words.someoneNew, function () { go(""); }));
     sheet.store.people().then(function (people) {
       people.forEach(function (person) {
-        if (person.id !== sheet.person.id && person.name) list.append(button(named(words, person), function () { go(person.id); }));
+        if (person.id !== sheet.person.id) list.append(button(named(words, person), function () { go(person.id); }));
       });
       list.append(button(words.cancel, shut));
     });
@@ -60,9 +64,13 @@
     var line = make("span", { class: "answers__who" }, [named(words, sheet.person)]);
     var bar = make("div", { class: "answers__bar", role: "group", "aria-label": words.whose }, [line]);
     var open = null;
+    var opener = null; // the button that opened it, to which the focus goes back
     var tell = button(sheet.person.name ? words.change : words.tell, function () { show(form)(); });
     function shut() {
-      if (open) open.remove();
+      if (open) {
+        open.remove();
+        opener.focus();
+      }
       open = null;
       line.textContent = named(words, sheet.person);
       tell.textContent = sheet.person.name ? words.change : words.tell;
@@ -70,6 +78,7 @@
     function show(made) {
       return function () {
         shut();
+        opener = document.activeElement;
         open = made(sheet, shut);
         bar.append(open);
         var first = open.querySelector("input, button");
