@@ -352,6 +352,39 @@ const scenarios = {
     return { text, name, said, kept, taken: await two.value(SEE) };
   },
 
+  /* Files that are older, that differ from each other, or that another program wrote. */
+  async oddFiles({ reader, other }) {
+    const one = await reader();
+    await one.open(LEAVES);
+    await one.write(SEE, "A good answer");
+    await one.tick(DRY);
+    await one.open(MINE);
+    await one.page.evaluate(() => { URL.createObjectURL = (blob) => { window.saved = blob; return "#"; }; });
+    await one.press("Save for: Formative workbook");
+    const text = await one.page.evaluate(() => window.saved.text());
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "odd-"));
+    const written = (name, content) => { fs.writeFileSync(path.join(folder, name), content); return path.join(folder, name); };
+    const given = async (who, ...files) => {
+      await who.open(MINE);
+      await (await who.page.$("input[type=file]")).uploadFile(...files);
+      await who.settled();
+      const said = (await who.text(".mine__said > p"))[0];
+      await who.press("Take them over");
+      await who.open(LEAVES);
+      return { said, value: await who.value(SEE), ticked: await who.value(DRY), listed: await who.text(".answers__left blockquote") };
+    };
+    const older = text.replace(/c:words="[^"]*"/g, 'c:words="Older words"').replace("A good answer", "An older answer");
+    const seen = { older: await given(one, written("older.xfdf", older)) };
+    const two = await other();
+    const later = text.replace("A good answer", "A later answer").replace(/c:time="[^"]*"/g, 'c:time="2099-01-01T00:00:00.000Z"');
+    seen.both = await given(two, written("text.xfdf", text), written("later.xfdf", later));
+    const three = await other();
+    const plain = text.replace(/ c:words="[^"]*"/g, "").replace(">yes<", ">Off<");
+    seen.plain = await given(three, written("plain.xfdf", plain));
+    fs.rmSync(folder, { recursive: true });
+    return seen;
+  },
+
   async takenOff({ reader }) {
     const one = await reader();
     await one.open(LEAVES);

@@ -163,6 +163,18 @@ def test_answers_go_to_another_device_in_a_file(seen: Any, tmp_path: Path) -> No
     assert found["taken"] == see
 
 
+def test_no_file_takes_the_place_of_an_answer_that_fits(seen: Any) -> None:
+    found = seen("oddFiles")
+    older, both, plain = found["older"], found["both"], found["plain"]
+    assert older["said"].endswith("0 that differ, 2 that fit no question.")
+    assert (older["value"], older["ticked"]) == ("A good answer", True)
+    assert "An older answer" in older["listed"]
+    assert (both["value"], both["ticked"]) == ("A later answer", True)
+    assert both["listed"] == ["A good answer"]
+    assert plain["said"].startswith("In the file: 1 answers")  # what is not ticked is no answer
+    assert (plain["value"], plain["ticked"], plain["listed"]) == ("A good answer", False, [])
+
+
 def test_taking_answers_off_asks_first_and_says_what_it_removed(seen: Any) -> None:
     found = seen("takenOff")
     assert "1 answers" in found["asked"]
